@@ -1,0 +1,12 @@
+package dev.rastro.engine.decider;
+
+/**
+ * One kind of stream: the category in its name, and how its events become a state. How they are
+ * stored is said elsewhere, in {@link Codecs}.
+ */
+public record Category<S, E>(String name, Evolution<S, E> evolution) {
+
+    public Entity<S, E> entity(String id) {
+        return new Entity<>(this, id);
+    }
+}

@@ -1,0 +1,205 @@
+package dev.rastro.engine.decider;
+
+import dev.rastro.engine.decider.CommandContext.Precondition;
+import dev.rastro.engine.decider.Decision.Accepted;
+import dev.rastro.engine.decider.Decision.Rejected;
+import dev.rastro.engine.store.Append;
+import dev.rastro.engine.store.AppendResult;
+import dev.rastro.engine.store.AppendResult.Appended;
+import dev.rastro.engine.store.AppendResult.Conflict;
+import dev.rastro.engine.store.AppendResult.Duplicate;
+import dev.rastro.engine.store.EventStore;
+import dev.rastro.engine.store.Receipt;
+import dev.rastro.engine.store.RecordedReceipt;
+import dev.rastro.engine.store.SnapshotStore;
+import dev.rastro.engine.store.StoreException;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * Load, decide, append; on a conflict, decide again on the fresh state.
+ *
+ * <p>Within one process, decisions on the same entity are taken one after another, each on the
+ * state that the one before left behind, even while that one's append is still on its way to the
+ * disk. So a hot entity costs no more waiting than a cold one. Nothing is answered before it is
+ * durable, refusals included: a refusal is submitted as an append without events, which holds only
+ * if the state that it was decided on became fact. When an append fails, everything that was built
+ * on it fails with a conflict, because the expected versions do not hold, and is decided again.
+ */
+public final class CommandHandler implements AutoCloseable {
+
+    private static final int ATTEMPTS_MAX = 100;
+    private static final int BACKOFF_MILLIS_MAX = 32;
+
+    private final EventStore store;
+    private final Codecs codecs;
+    private final Supplier<UUID> eventIds;
+    private final StateLoader loader;
+    private final Snapshots snapshots;
+    private final StateCache cache;
+
+    /**
+     * @param statesKept how many states to keep in memory
+     * @param snapshotEvery after how many events of a stream its state is saved
+     */
+    public record Settings(int statesKept, int snapshotEvery) {
+        public static final Settings DEFAULT = new Settings(100_000, 100);
+    }
+
+    public CommandHandler(
+            EventStore store,
+            SnapshotStore snapshots,
+            Codecs codecs,
+            Supplier<UUID> eventIds,
+            Settings settings) {
+        this.store = store;
+        this.codecs = codecs;
+        this.eventIds = eventIds;
+        this.loader = new StateLoader(store, snapshots, codecs);
+        this.snapshots = new Snapshots(snapshots, settings.snapshotEvery());
+        this.cache = new StateCache(settings.statesKept());
+    }
+
+    /**
+     * Decides on the entities' current state and records the outcome. When this returns, the
+     * outcome is durable.
+     *
+     * @throws TooMuchContentionException if other processes won every attempt; nothing was written
+     * @throws dev.rastro.engine.store.StoreBusyException if the store has too much to do; nothing
+     *     was written
+     * @throws StoreException if the store is out of order: whether the command happened is unknown,
+     *     and sending it again under the same idempotency key is safe
+     */
+    public <C, R> Handled<R> handle(
+            JointDecider<C, R> decider, C command, CommandContext<R> context) {
+        for (int attempt = 1; ; attempt++) {
+            var tried = tryOnce(decider, command, context);
+            var result = await(tried);
+            if (result instanceof Appended appended) {
+                tried.work.offerSnapshots(snapshots);
+                return tried.handled(appended.position());
+            }
+            tried.work.discard();
+            switch (result) {
+                case Appended appended -> throw new AssertionError("handled above");
+                case Duplicate(RecordedReceipt first) -> {
+                    return replay(first, context.idempotency().orElseThrow());
+                }
+                case Conflict(var stream, long actual) -> {
+                    if (attempt == ATTEMPTS_MAX) {
+                        throw new TooMuchContentionException(stream, attempt);
+                    }
+                    backOff(attempt);
+                }
+            }
+        }
+    }
+
+    /** The newest state that this process knows of; its last events may not be durable yet. */
+    public <S, E> S newest(Entity<S, E> entity) {
+        try (var work = lock(List.of(entity))) {
+            return work.of(entity);
+        }
+    }
+
+    private record Tried<R>(
+            WorkingSet work,
+            CompletableFuture<AppendResult> result,
+            Optional<Outcome<R>> outcome,
+            long actualVersion) {
+
+        Handled<R> handled(long position) {
+            return outcome.<Handled<R>>map(known -> new Handled.Done<>(known, position))
+                    .orElseGet(() -> new Handled.VersionMismatch<>(actualVersion));
+        }
+    }
+
+    private <C, R> Tried<R> tryOnce(
+            JointDecider<C, R> decider, C command, CommandContext<R> context) {
+        try (var work = lock(decider.entities(command))) {
+            var mismatch = context.onlyIf().flatMap(condition -> mismatch(work, condition));
+            if (mismatch.isPresent()) {
+                return refuseVersion(work, mismatch.get(), context);
+            }
+            Outcome<R> outcome =
+                    switch (decider.decide(command, work)) {
+                        case Accepted<Change<?>, R>(var changes) -> {
+                            changes.forEach(work::apply);
+                            yield new Outcome.Accepted<>(work.after());
+                        }
+                        case Rejected<Change<?>, R>(var reason) -> new Outcome.Rejected<>(reason);
+                    };
+            var receipt = context.idempotency().map(once -> receipt(once, outcome));
+            var result =
+                    store.submit(new Append(work.parts(eventIds, context.metadata()), receipt));
+            work.keep();
+            return new Tried<>(work, result, Optional.of(outcome), 0);
+        }
+    }
+
+    /** A command that was executed before is replayed, even though the version has moved since. */
+    private <R> Tried<R> refuseVersion(
+            WorkingSet work, long actualVersion, CommandContext<R> context) {
+        var first = context.idempotency().flatMap(once -> store.findReceipt(once.key()));
+        var result =
+                first.map(known ->
+                                CompletableFuture.<AppendResult>completedFuture(
+                                        new Duplicate(known)))
+                        .orElseGet(() ->
+                                store.submit(
+                                        new Append(
+                                                work.parts(eventIds, context.metadata()),
+                                                Optional.empty())));
+        return new Tried<>(work, result, Optional.empty(), actualVersion);
+    }
+
+    private static Optional<Long> mismatch(WorkingSet work, Precondition condition) {
+        long actual = work.versionOf(condition.entity());
+        return actual == condition.version() ? Optional.empty() : Optional.of(actual);
+    }
+
+    private WorkingSet lock(List<Entity<?, ?>> entities) {
+        return WorkingSet.lock(entities, cache, loader, codecs);
+    }
+
+    private static AppendResult await(Tried<?> tried) {
+        try {
+            return StoreException.await(tried.result());
+        } catch (StoreException e) {
+            tried.work().discard();
+            throw e;
+        }
+    }
+
+    private static <R> Receipt receipt(Idempotency<R> once, Outcome<R> outcome) {
+        return new Receipt(once.key(), once.fingerprint(), once.answer().apply(outcome));
+    }
+
+    private static <R> Handled<R> replay(RecordedReceipt first, Idempotency<R> once) {
+        return first.receipt().fingerprint().equals(once.fingerprint())
+                ? new Handled.Replayed<>(first)
+                : new Handled.KeyReused<>(first);
+    }
+
+    /** Random, so that processes that met once do not meet again. */
+    private static void backOff(int attempt) {
+        int millisMax = Math.min(BACKOFF_MILLIS_MAX, 1 << Math.min(attempt, 10));
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(millisMax));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted; the command was not executed", e);
+        }
+    }
+
+    /** Stops writing snapshots. Commands may still be handled. */
+    @Override
+    public void close() {
+        snapshots.close();
+    }
+}

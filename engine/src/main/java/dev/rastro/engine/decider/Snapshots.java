@@ -1,0 +1,69 @@
+package dev.rastro.engine.decider;
+
+import dev.rastro.engine.store.SnapshotStore;
+import dev.rastro.engine.store.SnapshotStore.Snapshot;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * Saves the state of a stream each time it grows past a multiple of some number of events, on a
+ * thread of its own. When that thread cannot keep up, snapshots are left out: they are only an
+ * optimisation.
+ */
+final class Snapshots implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Snapshots.class.getName());
+    private static final int WAITING_MAX = 1_000;
+
+    private final SnapshotStore store;
+    private final int everyEvents;
+    private final BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final Thread writer;
+
+    Snapshots(SnapshotStore store, int everyEvents) {
+        if (everyEvents < 1) {
+            throw new IllegalArgumentException(
+                    "a snapshot every %d events?".formatted(everyEvents));
+        }
+        this.store = store;
+        this.everyEvents = everyEvents;
+        this.writer = Thread.ofVirtual().name("snapshots").start(this::run);
+    }
+
+    /** Call only with a state whose last event is durable. */
+    <S> void offer(Entity<S, ?> entity, StateCodec<S> codec, S state, long before, long after) {
+        if (before / everyEvents < after / everyEvents) {
+            boolean unusedWhenFull =
+                    waiting.offer(() ->
+                            store.save(
+                                    entity.stream(),
+                                    new Snapshot(after, codec.schema(), codec.encode(state))));
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                save(waiting.take());
+            }
+        } catch (InterruptedException e) {
+            // Closed: what waits is not needed.
+        }
+    }
+
+    private static void save(Runnable snapshot) {
+        try {
+            snapshot.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a snapshot was not saved; nothing is lost but speed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.interrupt();
+    }
+}

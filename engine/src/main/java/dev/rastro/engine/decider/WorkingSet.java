@@ -1,0 +1,212 @@
+package dev.rastro.engine.decider;
+
+import dev.rastro.engine.decider.StateCache.Slot;
+import dev.rastro.engine.event.EventData;
+import dev.rastro.engine.event.Metadata;
+import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.store.ExpectedVersion;
+import dev.rastro.engine.store.StreamAppend;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The entities of one decision, locked against other decisions of this process from {@link #lock}
+ * to {@link #close}. Locks are taken in the order of stream names, so two decisions never wait for
+ * each other.
+ */
+final class WorkingSet implements States, AutoCloseable {
+
+    private final StateCache cache;
+    private final Codecs codecs;
+    private final TreeMap<StreamName, Member<?, ?>> members = new TreeMap<>();
+
+    private WorkingSet(StateCache cache, Codecs codecs) {
+        this.cache = cache;
+        this.codecs = codecs;
+    }
+
+    static WorkingSet lock(
+            Collection<? extends Entity<?, ?>> entities,
+            StateCache cache,
+            StateLoader loader,
+            Codecs codecs) {
+        var named = new TreeMap<StreamName, Entity<?, ?>>();
+        entities.forEach(entity -> named.put(entity.stream(), entity));
+        var set = new WorkingSet(cache, codecs);
+        try {
+            named.forEach((stream, entity) -> set.add(stream, entity, loader));
+            return set;
+        } catch (Throwable e) {
+            set.close();
+            throw e;
+        }
+    }
+
+    private <S, E> void add(StreamName stream, Entity<S, E> entity, StateLoader loader) {
+        var slot = lockLiveSlot(stream);
+        // A member before it is loaded, so that close() unlocks it when loading fails.
+        var member = new Member<>(entity, slot);
+        members.put(stream, member);
+        member.load(loader);
+    }
+
+    @SuppressWarnings("LockNotBeforeTry") // The lock outlives this method: close() releases it.
+    private Slot lockLiveSlot(StreamName stream) {
+        while (true) {
+            var slot = cache.slot(stream);
+            slot.lock.lock();
+            if (!slot.discarded) {
+                return slot;
+            }
+            slot.lock.unlock();
+            cache.discard(stream, slot);
+        }
+    }
+
+    @Override
+    public <S> S of(Entity<S, ?> entity) {
+        return member(entity).state();
+    }
+
+    @Override
+    public long versionOf(Entity<?, ?> entity) {
+        return member(entity).versionBefore;
+    }
+
+    <E> void apply(Change<E> change) {
+        @SuppressWarnings("unchecked") // A member has the types of its entity.
+        var member = (Member<?, E>) member(change.entity());
+        member.apply(change.event());
+    }
+
+    /** One part for every member: also those that were only looked at, for their version. */
+    List<StreamAppend> parts(Supplier<UUID> ids, Metadata metadata) {
+        var parts = new ArrayList<StreamAppend>(members.size());
+        members.forEach((stream, member) -> parts.add(member.part(stream, codecs, ids, metadata)));
+        return parts;
+    }
+
+    /** Lets the next decisions build on this one. */
+    void keep() {
+        members.values().forEach(Member::keep);
+    }
+
+    /** This decision did not become fact: nothing more shall be built on it. */
+    void discard() {
+        members.forEach((stream, member) -> {
+            member.slot.lock.lock();
+            try {
+                member.slot.discarded = true;
+            } finally {
+                member.slot.lock.unlock();
+            }
+            cache.discard(stream, member.slot);
+        });
+    }
+
+    void offerSnapshots(Snapshots snapshots) {
+        members.values().forEach(member -> member.offerSnapshot(codecs, snapshots));
+    }
+
+    /** The states with what was applied; does not change any more. */
+    States after() {
+        return new After(Map.copyOf(members));
+    }
+
+    private <S> Member<S, ?> member(Entity<S, ?> entity) {
+        return cast(members.get(entity.stream()), entity);
+    }
+
+    @SuppressWarnings("unchecked") // A stream has one category, and that has one state type.
+    private static <S> Member<S, ?> cast(@Nullable Member<?, ?> member, Entity<S, ?> entity) {
+        if (member == null) {
+            throw new IllegalArgumentException(entity.stream() + " was not named by the decision");
+        }
+        return (Member<S, ?>) member;
+    }
+
+    @Override
+    public void close() {
+        members.values().forEach(member -> member.slot.lock.unlock());
+    }
+
+    private record After(Map<StreamName, Member<?, ?>> members) implements States {
+
+        @Override
+        public <S> S of(Entity<S, ?> entity) {
+            return cast(members.get(entity.stream()), entity).state();
+        }
+
+        @Override
+        public long versionOf(Entity<?, ?> entity) {
+            return cast(members.get(entity.stream()), entity).versionAfter();
+        }
+    }
+
+    private static final class Member<S, E> {
+        final Entity<S, E> entity;
+        final Slot slot;
+        final List<E> applied = new ArrayList<>(1);
+        @Nullable S state;
+        long versionBefore;
+
+        Member(Entity<S, E> entity, Slot slot) {
+            this.entity = entity;
+            this.slot = slot;
+        }
+
+        @SuppressWarnings("unchecked") // A stream has one category, and that has one state type.
+        void load(StateLoader loader) {
+            if (slot.state == null) {
+                var loaded = loader.load(entity);
+                slot.state = loaded.state();
+                slot.version = loaded.version();
+            }
+            state = (S) slot.state;
+            versionBefore = slot.version;
+        }
+
+        S state() {
+            if (state == null) {
+                throw new IllegalStateException(entity.stream() + " is not loaded");
+            }
+            return state;
+        }
+
+        long versionAfter() {
+            return versionBefore + applied.size();
+        }
+
+        void apply(E event) {
+            applied.add(event);
+            state = entity.category().evolution().evolve(state(), event);
+        }
+
+        void keep() {
+            slot.state = state;
+            slot.version = versionAfter();
+        }
+
+        StreamAppend part(StreamName stream, Codecs codecs, Supplier<UUID> ids, Metadata metadata) {
+            var codec = codecs.of(entity.category()).events();
+            var events = new ArrayList<EventData>(applied.size());
+            for (var event : applied) {
+                events.add(codec.encode(event, ids.get(), metadata));
+            }
+            return new StreamAppend(stream, ExpectedVersion.exactly(versionBefore), events);
+        }
+
+        void offerSnapshot(Codecs codecs, Snapshots snapshots) {
+            var codec = codecs.of(entity.category()).states();
+            snapshots.offer(entity, codec, state(), versionBefore, versionAfter());
+        }
+    }
+}
