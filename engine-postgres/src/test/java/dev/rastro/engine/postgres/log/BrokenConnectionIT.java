@@ -1,0 +1,173 @@
+package dev.rastro.engine.postgres.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.postgres.TestDatabase;
+import dev.rastro.engine.store.AppendResult;
+import dev.rastro.engine.store.AppendResult.Appended;
+import dev.rastro.engine.store.AppendResult.Duplicate;
+import dev.rastro.engine.store.ExpectedVersion;
+import dev.rastro.engine.store.StoreBusyException;
+import dev.rastro.engine.store.StoreException;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class BrokenConnectionIT {
+
+    private static final String KILL_APPENDERS =
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+             WHERE datname = current_database() AND pid <> pg_backend_pid()
+            """;
+
+    private final TestDatabase database = TestDatabase.withEmptyLog();
+
+    @Test
+    void connections_that_are_killed_while_they_commit_lose_nothing_and_double_nothing()
+            throws Exception {
+        Map<UUID, Appended> acknowledged = new ConcurrentHashMap<>();
+        var done = new AtomicBoolean();
+        try (var store = TestStores.open(database);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var killer = threads.submit(() -> killUntil(done));
+            var writers =
+                    IntStream.range(0, 32)
+                            .mapToObj(i -> threads.submit(() -> write(store, i, acknowledged)))
+                            .toList();
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+            done.set(true);
+            assertThat(killer.get()).as("connections killed").isGreaterThan(5);
+        }
+        assertThat(acknowledged).hasSize(32 * 100);
+        assertThatTheLogHasExactly(acknowledged);
+    }
+
+    private static Void write(
+            PostgresEventStore store, int writer, Map<UUID, Appended> acknowledged) {
+        for (int i = 0; i < 100; i++) {
+            var key = UUID.randomUUID();
+            acknowledged.put(key, appendOnce(store, "s" + writer % 4, key));
+        }
+        return null;
+    }
+
+    private static Appended appendOnce(PostgresEventStore store, String stream, UUID key) {
+        return switch (store.append(TestStores.once(stream, key))) {
+            case Appended appended -> appended;
+            case Duplicate(var first) -> new Appended(first.position(), List.of());
+            case AppendResult.Conflict conflict -> throw new AssertionError(conflict);
+        };
+    }
+
+    private int killUntil(AtomicBoolean done) throws SQLException {
+        int killed = 0;
+        try (var connection = database.asOwner().getConnection();
+                var kill = connection.prepareStatement(KILL_APPENDERS)) {
+            while (!done.get()) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                try (var rows = kill.executeQuery()) {
+                    while (rows.next()) {
+                        killed++;
+                    }
+                }
+            }
+        }
+        return killed;
+    }
+
+    private void assertThatTheLogHasExactly(Map<UUID, Appended> acknowledged) {
+        try (var store = TestStores.open(database)) {
+            var log = store.readAll(0, 10_000);
+            assertThat(log)
+                    .extracting(RecordedEvent::position)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, acknowledged.size()).boxed().toList());
+            assertThat(acknowledged.values().stream().map(Appended::position).sorted().toList())
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, acknowledged.size()).boxed().toList());
+            for (int i = 0; i < 4; i++) {
+                var stream = store.readStream(new StreamName("test", "s" + i), 0, 10_000);
+                assertThat(stream).hasSize(800);
+                assertThat(stream.getLast().version()).isEqualTo(800);
+            }
+        }
+    }
+
+    @Test
+    void an_append_that_waits_too_long_is_refused_and_not_written_later() throws Exception {
+        try (var store = TestStores.open(database, 10, Duration.ofMillis(200));
+                var blocker = database.asOwner().getConnection()) {
+            store.append(TestStores.append("a", ExpectedVersion.any()));
+            blocker.setAutoCommit(false);
+            try (var statement = blocker.createStatement()) {
+                statement.execute("SELECT * FROM rastro.log_head FOR UPDATE");
+            }
+            var stuck = store.submit(TestStores.append("a", ExpectedVersion.any()));
+            var late = new ArrayList<Future<AppendResult>>();
+            for (int i = 0; i < 10; i++) {
+                late.add(store.submit(TestStores.append("a", ExpectedVersion.any())));
+            }
+            assertThatThrownBy(() -> store.submit(TestStores.append("a", ExpectedVersion.any())))
+                    .isInstanceOf(StoreBusyException.class);
+            blocker.rollback();
+
+            assertThat(stuck.join()).isEqualTo(new Appended(2, List.of(2L)));
+            for (var append : late) {
+                assertThatThrownBy(append::get).hasCauseInstanceOf(StoreBusyException.class);
+            }
+            assertThat(store.lastPosition()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void one_append_that_the_database_cannot_take_does_not_harm_its_neighbours() {
+        try (var store = TestStores.open(database)) {
+            var pending = new ArrayList<CompletableFuture<AppendResult>>();
+            pending.add(store.submit(TestStores.append("a", ExpectedVersion.any())));
+            var unpaired = store.submit(TestStores.append("\ud800", ExpectedVersion.any()));
+            pending.add(store.submit(TestStores.append("b", ExpectedVersion.any())));
+
+            assertThatThrownBy(() -> StoreException.await(unpaired))
+                    .isInstanceOf(StoreException.class);
+            assertThat(pending).allMatch(result -> result.join() instanceof Appended);
+            assertThat(store.lastPosition()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_closed_store_finishes_what_it_accepted_and_takes_no_more() {
+        var store = TestStores.open(database);
+        var accepted =
+                IntStream.range(0, 500)
+                        .mapToObj(i -> store.submit(TestStores.append("a", ExpectedVersion.any())))
+                        .toList();
+        store.close();
+
+        assertThat(accepted).allMatch(result -> result.join() instanceof Appended);
+        assertThatThrownBy(() -> store.submit(TestStores.append("a", ExpectedVersion.any())))
+                .isInstanceOf(StoreBusyException.class);
+    }
+}
