@@ -23,7 +23,8 @@ public final class Format {
                 continue;
             }
             if (write) {
-                Files.writeString(file, after);
+                // What was just broken into lines may come out shorter the second time.
+                Files.writeString(file, formatter.formatSourceAndFixImports(after));
             } else {
                 bad++;
                 System.err.println("badly formatted: " + root.relativize(file));

@@ -22,6 +22,7 @@ final class Snapshots implements AutoCloseable {
     private final int everyEvents;
     private final BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Thread writer;
+    private volatile boolean closed;
 
     Snapshots(SnapshotStore store, int everyEvents) {
         if (everyEvents < 1) {
@@ -46,11 +47,11 @@ final class Snapshots implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
+            while (!closed) {
                 save(waiting.take());
             }
         } catch (InterruptedException e) {
-            // Closed: what waits is not needed.
+            LOG.log(Level.DEBUG, "interrupted; what waits is not needed", e);
         }
     }
 
@@ -62,8 +63,16 @@ final class Snapshots implements AutoCloseable {
         }
     }
 
+    /** Finishes the snapshot at hand and leaves the others out. */
     @Override
     public void close() {
-        writer.interrupt();
+        closed = true;
+        waiting.clear();
+        try {
+            waiting.put(() -> {});
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -12,10 +12,10 @@ import java.util.UUID;
 public record EventData(
         UUID id, String type, int schemaVersion, Payload payload, Metadata metadata) {
 
+    public static final int TYPE_LENGTH_MAX = 200;
+
     public EventData {
-        if (type.isEmpty() || type.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("type must be non-empty and have no NUL");
-        }
+        StorableText.require("type", type, TYPE_LENGTH_MAX);
         if (schemaVersion < 1 || schemaVersion > Short.MAX_VALUE) {
             throw new IllegalArgumentException("no schema version: " + schemaVersion);
         }

@@ -14,9 +14,6 @@ public record Metadata(UUID correlationId, UUID causationId, String actor) {
     public static final int ACTOR_LENGTH_MAX = 200;
 
     public Metadata {
-        if (actor.isEmpty() || actor.length() > ACTOR_LENGTH_MAX || actor.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException(
-                    "actor must have 1 to %d characters and no NUL".formatted(ACTOR_LENGTH_MAX));
-        }
+        StorableText.require("actor", actor, ACTOR_LENGTH_MAX);
     }
 }

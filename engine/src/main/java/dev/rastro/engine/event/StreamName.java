@@ -12,18 +12,10 @@ public record StreamName(String category, String id) implements Comparable<Strea
     public static final int LENGTH_MAX = 200;
 
     public StreamName {
-        if (category.isEmpty() || category.indexOf('-') >= 0) {
-            throw new IllegalArgumentException(
-                    "category must be non-empty and have no '-': " + category);
-        }
-        if (id.isEmpty()) {
-            throw new IllegalArgumentException("id must not be empty");
-        }
-        if (category.length() > LENGTH_MAX || id.length() > LENGTH_MAX) {
-            throw new IllegalArgumentException("longer than " + LENGTH_MAX + " characters");
-        }
-        if (id.indexOf('\0') >= 0 || category.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("the NUL character cannot be stored");
+        StorableText.require("category", category, LENGTH_MAX);
+        StorableText.require("id", id, LENGTH_MAX);
+        if (category.indexOf('-') >= 0) {
+            throw new IllegalArgumentException("category must have no '-': " + category);
         }
     }
 

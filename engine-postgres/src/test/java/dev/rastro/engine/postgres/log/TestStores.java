@@ -37,13 +37,22 @@ final class TestStores {
     }
 
     static EventData event() {
-        var metadata = new Metadata(UUID.randomUUID(), UUID.randomUUID(), "test");
+        return eventBy("test");
+    }
+
+    private static EventData eventBy(String actor) {
+        var metadata = new Metadata(UUID.randomUUID(), UUID.randomUUID(), actor);
         return new EventData(
                 UUID.randomUUID(), "SomethingHappened", 1, Payload.ofText("{}"), metadata);
     }
 
     static Append append(String stream, ExpectedVersion expected) {
         return Append.of(new StreamName("test", stream), expected, List.of(event()));
+    }
+
+    static Append appendBy(String actor) {
+        return Append.of(
+                new StreamName("test", "a"), ExpectedVersion.any(), List.of(eventBy(actor)));
     }
 
     static Append once(String stream, UUID key) {

@@ -43,7 +43,7 @@ class AppendOnlyIT {
                 "UPDATE rastro.migration SET checksum = 'x'",
                 "CREATE TABLE rastro.mine (x int)",
                 "CREATE OR REPLACE FUNCTION rastro.refuse_change() RETURNS trigger LANGUAGE sql AS"
-                    + " ''",
+                        + " ''",
             })
     void the_application_may_not(String sql) {
         assertThat(stateOf(DATABASE.asApplication(), sql)).isEqualTo(INSUFFICIENT_PRIVILEGE);
