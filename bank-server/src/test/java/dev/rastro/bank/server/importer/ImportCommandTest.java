@@ -3,7 +3,6 @@ package dev.rastro.bank.server.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.importer.FakeBank.Request;
-import dev.rastro.bank.server.importer.FakeBank.Trouble.LostAnswer;
 import dev.rastro.bank.server.importer.FakeBank.Trouble.Status;
 
 import org.junit.jupiter.api.AfterEach;
@@ -15,38 +14,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import picocli.CommandLine;
-
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ImportCommandTest {
     private static final String ALL_MATCH =
             "imported 2 customers, 2 accounts, 6 transactions: 6 balances match, 0 differ";
-    private static final Status BUSY = new Status(503, "0", "overloaded");
 
-    @TempDir private Path folder;
+    @TempDir private Path path;
 
+    private SourceFolder folder;
     private FakeBank bank;
-    private StopSignal stop;
-
-    private record Ended(int status, List<String> out, String err) {
-        String lastLine() {
-            return out.getLast();
-        }
-    }
 
     @BeforeEach
     void open() throws IOException {
+        folder = SourceFolder.good(path);
         bank = new FakeBank();
-        stop = new StopSignal();
-        SourceFolder.good(folder);
     }
 
     @AfterEach
@@ -56,7 +40,7 @@ class ImportCommandTest {
 
     @Test
     void everything_is_sent_and_every_balance_matches() {
-        Ended ended = run();
+        CommandRun ended = run();
 
         assertThat(ended.lastLine()).isEqualTo(ALL_MATCH);
         assertThat(ended.out()).hasSize(1);
@@ -108,7 +92,7 @@ class ImportCommandTest {
     @Test
     void a_second_run_books_nothing_and_reports_the_same() {
         run();
-        Ended again = run();
+        CommandRun again = run();
 
         assertThat(again.lastLine()).isEqualTo(ALL_MATCH);
         assertThat(again.status()).isZero();
@@ -118,77 +102,10 @@ class ImportCommandTest {
     }
 
     @Test
-    void a_lost_answer_is_asked_for_again_under_the_same_key_and_booked_once() {
-        bank.trouble("import:transaction:3", new LostAnswer(), new LostAnswer());
-
-        Ended ended = run();
-
-        assertThat(ended.lastLine()).isEqualTo(ALL_MATCH);
-        assertThat(ended.status()).isZero();
-        assertThat(bank.booked()).isEqualTo(6);
-        List<Request> attempts = bank.requests("import:transaction:3");
-        assertThat(attempts).hasSize(3).containsOnly(attempts.getFirst());
-    }
-
-    @Test
-    void busy_answers_are_retried_under_the_same_key() {
-        bank.trouble("import:customer:7", BUSY, new Status(429, null, "too_many_requests"));
-        bank.trouble("import:account:70", BUSY, BUSY, new LostAnswer());
-        bank.trouble("import:transaction:1", new Status(409, "0", "still_running"), BUSY);
-
-        Ended ended = run();
-
-        assertThat(ended.lastLine()).isEqualTo(ALL_MATCH);
-        assertThat(ended.status()).isZero();
-        assertThat(ended.err()).contains("trying again for up to 20 s");
-        assertThat(bank.requests("import:customer:7")).hasSize(3);
-        assertThat(bank.requests("import:account:70")).hasSize(4);
-        assertThat(bank.requests("import:transaction:1")).hasSize(3);
-        assertThat(bank.accounts()).hasSize(2);
-    }
-
-    @Test
-    void the_bank_says_how_long_to_wait() {
-        bank.trouble("import:transaction:1", new Status(503, "1", "overloaded"));
-
-        long start = System.nanoTime();
-        Ended ended = run();
-
-        assertThat(ended.status()).isZero();
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-    }
-
-    @Test
-    void a_bank_that_stays_away_is_given_up_after_the_given_time() {
-        bank.close();
-
-        Ended ended = run("--retry-seconds", "1");
-
-        assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.err()).contains("gave up after 1 s: cannot connect");
-        assertThat(ended.lastLine())
-                .isEqualTo(
-                        "imported 0 customers, 0 accounts, 0 transactions: 0 balances match, 0"
-                                + " differ");
-    }
-
-    @Test
-    void a_bank_that_asks_for_more_time_than_we_have_is_given_up_at_once() {
-        bank.trouble("import:transaction:3", new Status(503, "3600", "overloaded"));
-
-        Ended ended = run();
-
-        assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.err()).contains("HTTP 503");
-        assertThat(bank.requests("import:transaction:3")).hasSize(1);
-    }
-
-    @Test
     void differing_balances_are_listed_and_fail_the_import() {
         bank.misreport("0.01");
 
-        Ended ended = run();
+        CommandRun ended = run();
 
         assertThat(ended.lastLine())
                 .isEqualTo(
@@ -202,10 +119,9 @@ class ImportCommandTest {
 
     @Test
     void a_source_whose_balances_do_not_add_up_is_booked_and_told_apart() throws IOException {
-        new SourceFolder(folder)
-                .with("transactions.csv", SourceFolder.TRANSACTIONS.replace("990.00", "990.01"));
+        folder.with("transactions.csv", SourceFolder.TRANSACTIONS.replace("990.00", "990.01"));
 
-        Ended ended = run();
+        CommandRun ended = run();
 
         assertThat(ended.out())
                 .containsExactly(
@@ -219,7 +135,7 @@ class ImportCommandTest {
     void a_refusal_ends_that_account_and_no_other() {
         bank.trouble("import:transaction:3", new Status(422, null, "insufficient_funds"));
 
-        Ended ended = run();
+        CommandRun ended = run();
 
         assertThat(ended.err()).contains("account 70: transaction 3: HTTP 422 insufficient_funds");
         assertThat(ended.lastLine())
@@ -235,7 +151,7 @@ class ImportCommandTest {
         String customer = bank.registerByHand("7");
         String account = bank.openByHand("80", "CZK", "0.00");
 
-        Ended ended = run();
+        CommandRun ended = run();
 
         assertThat(ended.lastLine()).isEqualTo(ALL_MATCH);
         assertThat(ended.status()).isZero();
@@ -250,7 +166,7 @@ class ImportCommandTest {
         bank.openByHand("70", "CZK", "12.49");
         bank.openByHand("80", "EUR", "0.00");
 
-        Ended ended = run();
+        CommandRun ended = run();
 
         assertThat(ended.err())
                 .contains(
@@ -264,14 +180,13 @@ class ImportCommandTest {
     @Test
     void longer_files_go_on_where_the_shorter_ones_ended() throws IOException {
         run();
-        new SourceFolder(folder)
-                .with(
-                        "transactions.csv",
-                        SourceFolder.TRANSACTIONS
-                                + "7,80,1993-01-09,cash_withdrawal,90.00,900.00,,\n"
-                                + "8,70,1993-01-09,cash_deposit,12.00,0.00,,\n");
+        folder.with(
+                "transactions.csv",
+                SourceFolder.TRANSACTIONS
+                        + "7,80,1993-01-09,cash_withdrawal,90.00,900.00,,\n"
+                        + "8,70,1993-01-09,cash_deposit,12.00,0.00,,\n");
 
-        Ended ended = run();
+        CommandRun ended = run();
 
         assertThat(ended.lastLine())
                 .isEqualTo(
@@ -282,46 +197,11 @@ class ImportCommandTest {
     }
 
     @Test
-    void an_interrupted_import_says_how_to_go_on_and_the_next_run_completes_it() {
-        bank.onRequest(request -> {
-            if (request.key().equals("import:transaction:3")) {
-                stop.interrupt();
-            }
-        });
-
-        Ended interrupted = run();
-        assertThat(interrupted.status()).isEqualTo(130);
-        assertThat(interrupted.err()).contains("interrupted: run the same command again to go on");
-        assertThat(bank.requests("import:transaction:4")).isEmpty();
-
-        bank.onRequest(request -> {});
-        stop = new StopSignal();
-        Ended completed = run();
-        assertThat(completed.lastLine()).isEqualTo(ALL_MATCH);
-        assertThat(completed.status()).isZero();
-        assertThat(bank.booked()).isEqualTo(6);
-    }
-
-    @Test
-    void an_interrupt_ends_the_waiting_for_an_absent_bank() {
-        bank.onRequest(request -> stop.interrupt());
-        bank.trouble("import:customer:7", new Status(503, "19", "overloaded"));
-
-        long start = System.nanoTime();
-        Ended ended = run();
-
-        assertThat(ended.status()).isEqualTo(130);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-    }
-
-    @Test
     void bad_rows_are_reported_and_nothing_is_sent() throws IOException {
-        new SourceFolder(folder)
-                .with(
-                        "transactions.csv",
-                        SourceFolder.TRANSACTIONS.replace("card_with", "gift_with"));
+        folder.with(
+                "transactions.csv", SourceFolder.TRANSACTIONS.replace("card_with", "gift_with"));
 
-        Ended ended = run();
+        CommandRun ended = run();
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err())
@@ -345,7 +225,7 @@ class ImportCommandTest {
                 "--url=/tmp"
             })
     void a_bad_option_is_refused_before_anything_is_read(String option) {
-        Ended ended = run(option);
+        CommandRun ended = run(option);
 
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.err()).contains(option.substring(0, option.indexOf('=')));
@@ -357,23 +237,7 @@ class ImportCommandTest {
         return bank.requests(key).getFirst();
     }
 
-    private Ended run(String... options) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int status =
-                new CommandLine(new ImportCommand(stop))
-                        .setOut(new PrintWriter(out))
-                        .setErr(new PrintWriter(err))
-                        .setOverwrittenOptionsAllowed(true)
-                        .execute(arguments(options));
-        return new Ended(status, out.toString().lines().toList(), err.toString());
-    }
-
-    private String[] arguments(String... options) {
-        var arguments = new ArrayList<String>();
-        arguments.addAll(List.of(folder.toString(), "--url", bank.url().toString()));
-        arguments.addAll(List.of("--retry-seconds", "20"));
-        arguments.addAll(List.of(options));
-        return arguments.toArray(String[]::new);
+    private CommandRun run(String... options) {
+        return CommandRun.of(new StopSignal(), folder, bank, options);
     }
 }

@@ -89,65 +89,46 @@ class SourceFilesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("badFiles")
-    void each_bad_form_is_reported_with_file_line_and_reason(
-            String file, String content, String expected) throws IOException {
-        SourceFolder.good(folder).with(file, content);
+    @MethodSource
+    void each_bad_customer_is_reported_with_its_line_and_reason(String rows, String problem)
+            throws IOException {
+        SourceFolder.good(folder).with("customers.csv", customers(rows));
 
-        assertProblems(expected, NOTHING_SENT);
+        assertProblems("customers.csv:" + problem, NOTHING_SENT);
     }
 
-    static Stream<Arguments> badFiles() {
+    static Stream<Arguments> each_bad_customer_is_reported_with_its_line_and_reason() {
         return Stream.of(
+                arguments("7,Brno", "4: customer_id \"7\" stands there twice"),
+                arguments(",Brno", "4: customer_id is empty"),
+                arguments("9,", "4: city is empty"),
+                arguments("9", "4: has 1 fields instead of 2"),
+                arguments("9,Brno,x", "4: has 3 fields instead of 2"),
+                arguments("\n\"9\n\",Brno\n9,x", "7: customer_id \"9\" stands there twice"),
+                arguments("9,\"Br\nno\"", "4: city has control characters"),
+                arguments("9," + "x".repeat(201), "4: city is longer than 200"),
+                arguments("9".repeat(65) + ",Brno", "4: customer_id is longer than 64"),
                 arguments(
-                        "customers.csv", customers("7,Brno"), twice("customers", 4, "customer", 7)),
+                        "č,Brno",
+                        "4: customer_id \"č\" has characters other than printable ASCII"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void each_bad_account_is_reported_with_its_line_and_reason(String row, String problem)
+            throws IOException {
+        SourceFolder.good(folder).with("accounts.csv", accounts(row));
+
+        assertProblems("accounts.csv:4: " + problem, NOTHING_SENT);
+    }
+
+    static Stream<Arguments> each_bad_account_is_reported_with_its_line_and_reason() {
+        return Stream.of(
+                arguments("70,7,1993-01-01", "account_id \"70\" stands there twice"),
+                arguments("90,9,1993-01-01", "customer_id \"9\" is unknown"),
+                arguments("90,7,", "opened_on is empty"),
                 arguments(
-                        "customers.csv",
-                        customers(",Brno"),
-                        "customers.csv:4: customer_id is empty"),
-                arguments("customers.csv", customers("9,"), "customers.csv:4: city is empty"),
-                arguments(
-                        "customers.csv",
-                        customers("9"),
-                        "customers.csv:4: has 1 fields instead of 2"),
-                arguments(
-                        "customers.csv",
-                        customers("9,Brno,x"),
-                        "customers.csv:4: has 3 fields instead of 2"),
-                arguments(
-                        "customers.csv",
-                        customers("\n\"9\n\",Brno\n9,Brno"),
-                        twice("customers", 7, "customer", 9)),
-                arguments(
-                        "customers.csv",
-                        customers("9,\"Br\nno\""),
-                        "customers.csv:4: city has control characters"),
-                arguments(
-                        "customers.csv",
-                        customers("9," + "x".repeat(201)),
-                        "customers.csv:4: city is longer than 200"),
-                arguments(
-                        "customers.csv",
-                        customers("č,Brno"),
-                        "customers.csv:4: customer_id \"č\" has characters other than printable"
-                                + " ASCII"),
-                arguments(
-                        "customers.csv",
-                        customers("9".repeat(65) + ",Brno"),
-                        "customers.csv:4: customer_id is longer than 64"),
-                arguments(
-                        "accounts.csv",
-                        accounts("70,7,1993-01-01"),
-                        twice("accounts", 4, "account", 70)),
-                arguments(
-                        "accounts.csv",
-                        accounts("90,9,1993-01-01"),
-                        "accounts.csv:4: customer_id \"9\" is unknown"),
-                arguments(
-                        "accounts.csv",
-                        accounts("90,7,1993-02-29"),
-                        "accounts.csv:4: opened_on \"1993-02-29\" is not a date (yyyy-mm-dd)"),
-                arguments("accounts.csv", accounts("90,7,"), "accounts.csv:4: opened_on is empty"));
+                        "90,7,1993-02-29", "opened_on \"1993-02-29\" is not a date (yyyy-mm-dd)"));
     }
 
     @ParameterizedTest
@@ -195,7 +176,7 @@ class SourceFilesTest {
         SourceFolder.good(folder)
                 .with("transactions.csv", SourceFolder.TRANSACTIONS.replace("\n6,", "\n1,"));
 
-        assertProblems(twice("transactions", 7, "transaction", 1), NOTHING_SENT);
+        assertProblems("transactions.csv:7: transaction_id \"1\" stands there twice", NOTHING_SENT);
     }
 
     @Test
@@ -297,10 +278,6 @@ class SourceFilesTest {
 
     private static String accounts(String rows) {
         return SourceFolder.ACCOUNTS + rows + "\n";
-    }
-
-    private static String twice(String file, int line, String thing, int id) {
-        return "%s.csv:%d: %s_id \"%d\" stands there twice".formatted(file, line, thing, id);
     }
 
     /** A file of one transaction, good but for one field. */
