@@ -1,0 +1,122 @@
+package dev.rastro.bank.server.readmodel;
+
+import dev.rastro.bank.account.AccountEvent;
+import dev.rastro.bank.account.AccountEvent.AccountClosed;
+import dev.rastro.bank.account.AccountEvent.AccountOpened;
+import dev.rastro.bank.account.AccountEvent.MoneyDeposited;
+import dev.rastro.bank.account.AccountEvent.MoneyWithdrawn;
+import dev.rastro.bank.account.AccountEvent.TransferReceived;
+import dev.rastro.bank.account.AccountEvent.TransferSent;
+import dev.rastro.bank.money.Money;
+import dev.rastro.engine.event.RecordedEvent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Currency;
+
+/**
+ * An account as readers see it. Totals are in minor units, and count transfers and the initial
+ * deposit too, so that {@code balance = totalDeposits - totalWithdrawals}.
+ */
+public record AccountRow(
+        String accountId,
+        @Nullable String externalId,
+        String ownerName,
+        @Nullable String customerId,
+        Currency currency,
+        long balance,
+        long overdraftLimit,
+        String status,
+        BigDecimal totalDeposits,
+        BigDecimal totalWithdrawals,
+        long transactionCount,
+        Instant openedAt,
+        Instant updatedAt,
+        long version) {
+
+    public static final String OPEN = "open";
+    public static final String CLOSED = "closed";
+
+    /** The row of an account that was just opened. */
+    static AccountRow opened(RecordedEvent recorded, AccountOpened event) {
+        var blank =
+                new AccountRow(
+                        recorded.stream().id(),
+                        event.externalId(),
+                        event.ownerName(),
+                        event.customerId(),
+                        event.currency(),
+                        0,
+                        event.overdraftLimit().minorUnits(),
+                        OPEN,
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO,
+                        0,
+                        recorded.recordedAt(),
+                        recorded.recordedAt(),
+                        recorded.version());
+        return event.transactionId() == null
+                ? blank
+                : blank.credit(recorded, event.initialDeposit());
+    }
+
+    AccountRow with(RecordedEvent recorded, AccountEvent event) {
+        return switch (event) {
+            case AccountOpened opened ->
+                    throw new IllegalStateException(recorded.stream() + " was opened twice");
+            case MoneyDeposited deposited -> credit(recorded, deposited.amount());
+            case TransferReceived received -> credit(recorded, received.amount());
+            case MoneyWithdrawn withdrawn -> debit(recorded, withdrawn.amount());
+            case TransferSent sent -> debit(recorded, sent.amount());
+            case AccountClosed closed -> changed(recorded, balance, CLOSED);
+        };
+    }
+
+    private AccountRow credit(RecordedEvent recorded, Money amount) {
+        return changed(recorded, Math.addExact(balance, amount.minorUnits()), status)
+                .counted(amount, Money.zero(currency));
+    }
+
+    private AccountRow debit(RecordedEvent recorded, Money amount) {
+        return changed(recorded, Math.subtractExact(balance, amount.minorUnits()), status)
+                .counted(Money.zero(currency), amount);
+    }
+
+    private AccountRow counted(Money in, Money out) {
+        return new AccountRow(
+                accountId,
+                externalId,
+                ownerName,
+                customerId,
+                currency,
+                balance,
+                overdraftLimit,
+                status,
+                totalDeposits.add(BigDecimal.valueOf(in.minorUnits())),
+                totalWithdrawals.add(BigDecimal.valueOf(out.minorUnits())),
+                transactionCount + 1,
+                openedAt,
+                updatedAt,
+                version);
+    }
+
+    private AccountRow changed(RecordedEvent recorded, long newBalance, String newStatus) {
+        return new AccountRow(
+                accountId,
+                externalId,
+                ownerName,
+                customerId,
+                currency,
+                newBalance,
+                overdraftLimit,
+                newStatus,
+                totalDeposits,
+                totalWithdrawals,
+                transactionCount,
+                openedAt,
+                recorded.recordedAt(),
+                recorded.version());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.rastro.bank.server.readmodel;
+
+import dev.rastro.engine.postgres.jdbc.ArrayParameters;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows of {@code bank.account}. */
+final class AccountTable {
+
+    static final String COLUMNS =
+            """
+            account_id, external_id, owner_name, customer_id, currency, balance, overdraft_limit,
+            status, total_deposits, total_withdrawals, transaction_count, opened_at, updated_at,
+            version
+            """;
+
+    private static final String FIND =
+            "SELECT " + COLUMNS + " FROM bank.account WHERE account_id = ANY (?)";
+
+    private static final String SAVE =
+            "INSERT INTO bank.account ("
+                    + COLUMNS
+                    + """
+                    )
+                    SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                           ?::bigint[], ?::bigint[], ?::text[], ?::numeric[], ?::numeric[],
+                           ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::bigint[])
+                    ON CONFLICT (account_id) DO UPDATE
+                       SET balance = excluded.balance,
+                           overdraft_limit = excluded.overdraft_limit,
+                           status = excluded.status,
+                           total_deposits = excluded.total_deposits,
+                           total_withdrawals = excluded.total_withdrawals,
+                           transaction_count = excluded.transaction_count,
+                           updated_at = excluded.updated_at,
+                           version = excluded.version
+                    """;
+
+    private AccountTable() {}
+
+    static Map<String, AccountRow> find(Connection connection, Collection<String> ids)
+            throws SQLException {
+        var found = new HashMap<String, AccountRow>();
+        try (var select = connection.prepareStatement(FIND)) {
+            select.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var row = read(rows);
+                    found.put(row.accountId(), row);
+                }
+            }
+        }
+        return found;
+    }
+
+    static void save(Connection connection, List<AccountRow> rows) throws SQLException {
+        try (var upsert = connection.prepareStatement(SAVE)) {
+            ArrayParameters.of(upsert, 1, rows)
+                    .column("text", AccountRow::accountId)
+                    .column("text", AccountRow::externalId)
+                    .column("text", AccountRow::ownerName)
+                    .column("text", AccountRow::customerId)
+                    .column("text", row -> row.currency().getCurrencyCode())
+                    .column("bigint", AccountRow::balance)
+                    .column("bigint", AccountRow::overdraftLimit)
+                    .column("text", AccountRow::status)
+                    .column("numeric", AccountRow::totalDeposits)
+                    .column("numeric", AccountRow::totalWithdrawals)
+                    .column("bigint", AccountRow::transactionCount)
+                    .column("timestamptz", row -> row.openedAt().atOffset(ZoneOffset.UTC))
+                    .column("timestamptz", row -> row.updatedAt().atOffset(ZoneOffset.UTC))
+                    .column("bigint", AccountRow::version);
+            upsert.executeUpdate();
+        }
+    }
+
+    static AccountRow read(ResultSet row) throws SQLException {
+        return new AccountRow(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                Currency.getInstance(row.getString(5)),
+                row.getLong(6),
+                row.getLong(7),
+                row.getString(8),
+                row.getBigDecimal(9),
+                row.getBigDecimal(10),
+                row.getLong(11),
+                row.getObject(12, OffsetDateTime.class).toInstant(),
+                row.getObject(13, OffsetDateTime.class).toInstant(),
+                row.getLong(14));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.rastro.bank.server.readmodel;
+
+import dev.rastro.bank.account.AccountEvent;
+import dev.rastro.bank.account.AccountEvent.AccountOpened;
+import dev.rastro.bank.account.Accounts;
+import dev.rastro.engine.decider.EventCodec;
+import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.projection.Projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Account summaries and their transactions with the running balance. A batch is added up in memory,
+ * so an account costs one write per batch, however many events it had.
+ */
+public final class AccountsProjection implements Projection {
+
+    private final EventCodec<AccountEvent> codec;
+
+    public AccountsProjection(EventCodec<AccountEvent> codec) {
+        this.codec = codec;
+    }
+
+    @Override
+    public String name() {
+        return "accounts";
+    }
+
+    @Override
+    public void apply(Connection connection, List<RecordedEvent> events) throws SQLException {
+        var ours =
+                events.stream()
+                        .filter(it -> it.stream().category().equals(Accounts.CATEGORY.name()))
+                        .toList();
+        if (ours.isEmpty()) {
+            return;
+        }
+        Set<String> touched = new LinkedHashSet<>();
+        ours.forEach(event -> touched.add(event.stream().id()));
+        var accounts = AccountTable.find(connection, touched);
+        var transactions = new ArrayList<TransactionRow>();
+        for (var recorded : ours) {
+            var event = codec.decode(recorded.data());
+            var after = after(accounts, recorded, event);
+            accounts.put(after.accountId(), after);
+            TransactionRow.of(recorded, event, after).ifPresent(transactions::add);
+        }
+        AccountTable.save(connection, List.copyOf(accounts.values()));
+        TransactionTable.insert(connection, transactions);
+    }
+
+    private static AccountRow after(
+            Map<String, AccountRow> accounts, RecordedEvent recorded, AccountEvent event) {
+        var before = accounts.get(recorded.stream().id());
+        if (before != null) {
+            return before.with(recorded, event);
+        }
+        if (event instanceof AccountOpened opened) {
+            return AccountRow.opened(recorded, opened);
+        }
+        throw new IllegalStateException(recorded.stream() + " does not begin with its opening");
+    }
+}

@@ -1,0 +1,62 @@
+package dev.rastro.bank.server.readmodel;
+
+import dev.rastro.bank.customer.CustomerEvent;
+import dev.rastro.bank.customer.CustomerEvent.CustomerRegistered;
+import dev.rastro.bank.customer.Customers;
+import dev.rastro.engine.decider.EventCodec;
+import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.projection.Projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Customers, to be found by city. */
+public final class CustomersProjection implements Projection {
+
+    private final EventCodec<CustomerEvent> codec;
+
+    public CustomersProjection(EventCodec<CustomerEvent> codec) {
+        this.codec = codec;
+    }
+
+    @Override
+    public String name() {
+        return "customers";
+    }
+
+    @Override
+    public void apply(Connection connection, List<RecordedEvent> events) throws SQLException {
+        var ours =
+                events.stream()
+                        .filter(it -> it.stream().category().equals(Customers.CATEGORY.name()))
+                        .toList();
+        if (ours.isEmpty()) {
+            return;
+        }
+        Set<String> touched = new LinkedHashSet<>();
+        ours.forEach(event -> touched.add(event.stream().id()));
+        var customers = CustomerTable.find(connection, touched);
+        for (var recorded : ours) {
+            var after = after(customers, recorded, codec.decode(recorded.data()));
+            customers.put(after.customerId(), after);
+        }
+        CustomerTable.save(connection, List.copyOf(customers.values()));
+    }
+
+    private static CustomerRow after(
+            Map<String, CustomerRow> customers, RecordedEvent recorded, CustomerEvent event) {
+        var before = customers.get(recorded.stream().id());
+        if (before != null) {
+            return before.with(recorded, event);
+        }
+        if (event instanceof CustomerRegistered registered) {
+            return CustomerRow.registered(recorded, registered);
+        }
+        throw new IllegalStateException(
+                recorded.stream() + " does not begin with its registration");
+    }
+}

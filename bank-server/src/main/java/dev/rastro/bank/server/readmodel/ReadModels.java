@@ -1,0 +1,188 @@
+package dev.rastro.bank.server.readmodel;
+
+import dev.rastro.engine.postgres.schema.Migrations;
+import dev.rastro.engine.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+/** What can be asked of the read side. Lists come in a fixed order, page by page. */
+public final class ReadModels {
+
+    private final DataSource database;
+
+    public ReadModels(DataSource database) {
+        this.database = database;
+    }
+
+    /** The tables of the read models, in a schema of their own. */
+    public static Migrations migrations() {
+        return new Migrations("bank", ReadModels.class, List.of("V001__read_models.sql"));
+    }
+
+    /**
+     * Which accounts to list; null leaves a filter out.
+     *
+     * @param nameLike part of the owner's name, in any case
+     */
+    public record AccountFilter(
+            @Nullable String status,
+            @Nullable String currency,
+            @Nullable String customerId,
+            @Nullable String externalId,
+            @Nullable String nameLike) {}
+
+    /**
+     * Which customers to list; null leaves a filter out.
+     *
+     * @param nameLike part of the name, in any case
+     */
+    public record CustomerFilter(
+            @Nullable String city,
+            @Nullable String status,
+            @Nullable String externalId,
+            @Nullable String nameLike) {}
+
+    /** What {@link TransactionFilter#from} and {@code to} are about. */
+    public enum Axis {
+        EFFECTIVE,
+        RECORDED
+    }
+
+    /** Which transactions to list; a day that is null is no bound, and both bounds are included. */
+    public record TransactionFilter(
+            String accountId, Axis axis, @Nullable LocalDate from, @Nullable LocalDate to) {}
+
+    public Optional<AccountRow> account(String accountId) {
+        return run(accounts().and("account_id = ?", accountId)).stream().findFirst();
+    }
+
+    /**
+     * Ordered by account id, which is the order of opening.
+     *
+     * @param after id of the last account seen; empty text for the beginning
+     */
+    public List<AccountRow> accounts(AccountFilter filter, String after, int limit) {
+        var query = accounts();
+        equal(query, "status = ?", filter.status());
+        equal(query, "currency = ?", filter.currency());
+        equal(query, "customer_id = ?", filter.customerId());
+        equal(query, "external_id = ?", filter.externalId());
+        containing(query, "owner_name ILIKE ?", filter.nameLike());
+        return run(query.and("account_id > ?", after).orderBy("account_id", limit));
+    }
+
+    public Optional<CustomerRow> customer(String customerId) {
+        return run(customers().and("customer_id = ?", customerId)).stream().findFirst();
+    }
+
+    /**
+     * Ordered by customer id, which is the order of registration.
+     *
+     * @param after id of the last customer seen; empty text for the beginning
+     */
+    public List<CustomerRow> customers(CustomerFilter filter, String after, int limit) {
+        var query = customers();
+        equal(query, "city = ?", filter.city());
+        equal(query, "status = ?", filter.status());
+        equal(query, "external_id = ?", filter.externalId());
+        containing(query, "name ILIKE ?", filter.nameLike());
+        return run(query.and("customer_id > ?", after).orderBy("customer_id", limit));
+    }
+
+    /**
+     * Ordered by the axis' day, then by version.
+     *
+     * @param after the last transaction seen; null for the beginning
+     */
+    public List<TransactionRow> transactions(
+            TransactionFilter filter, @Nullable Place after, int limit) {
+        var query =
+                new Query<>(
+                                "SELECT "
+                                        + TransactionTable.COLUMNS
+                                        + " FROM bank.transaction WHERE true",
+                                TransactionTable::read)
+                        .and("account_id = ?", filter.accountId());
+        return switch (filter.axis()) {
+            case EFFECTIVE -> run(byEffectiveDate(query, filter, after, limit));
+            case RECORDED -> run(byRecordedTime(query, filter, after, limit));
+        };
+    }
+
+    /** Where a page of transactions ended. */
+    public record Place(LocalDate effectiveDate, long version) {}
+
+    private static Query<TransactionRow> byEffectiveDate(
+            Query<TransactionRow> query,
+            TransactionFilter filter,
+            @Nullable Place after,
+            int limit) {
+        equal(query, "effective_date >= ?", filter.from());
+        equal(query, "effective_date <= ?", filter.to());
+        if (after != null) {
+            query.and("(effective_date, version) > (?, ?)", after.effectiveDate(), after.version());
+        }
+        return query.orderBy("effective_date, version", limit);
+    }
+
+    /** Recorded time grows with the version, so that alone is the order. */
+    private static Query<TransactionRow> byRecordedTime(
+            Query<TransactionRow> query,
+            TransactionFilter filter,
+            @Nullable Place after,
+            int limit) {
+        if (filter.from() != null) {
+            query.and("recorded_at >= ?", filter.from().atStartOfDay().atOffset(ZoneOffset.UTC));
+        }
+        if (filter.to() != null) {
+            var end = filter.to().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC);
+            query.and("recorded_at < ?", end);
+        }
+        if (after != null) {
+            query.and("version > ?", after.version());
+        }
+        return query.orderBy("version", limit);
+    }
+
+    private static Query<AccountRow> accounts() {
+        return new Query<>(
+                "SELECT " + AccountTable.COLUMNS + " FROM bank.account WHERE true",
+                AccountTable::read);
+    }
+
+    private static Query<CustomerRow> customers() {
+        return new Query<>(
+                "SELECT " + CustomerTable.COLUMNS + " FROM bank.customer WHERE true",
+                CustomerTable::read);
+    }
+
+    private static void equal(Query<?> query, String condition, @Nullable Object value) {
+        if (value != null) {
+            query.and(condition, value);
+        }
+    }
+
+    private static void containing(Query<?> query, String condition, @Nullable String text) {
+        if (text != null) {
+            var literal = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+            query.and(condition, "%" + literal + "%");
+        }
+    }
+
+    private <T> List<T> run(Query<T> query) {
+        try (Connection connection = database.getConnection()) {
+            return query.run(connection);
+        } catch (SQLException e) {
+            throw new StoreException("reading failed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.rastro.bank.server.readmodel;
+
+import dev.rastro.bank.account.AccountEvent;
+import dev.rastro.bank.account.AccountEvent.AccountClosed;
+import dev.rastro.bank.account.AccountEvent.AccountOpened;
+import dev.rastro.bank.account.AccountEvent.MoneyDeposited;
+import dev.rastro.bank.account.AccountEvent.MoneyWithdrawn;
+import dev.rastro.bank.account.AccountEvent.TransferReceived;
+import dev.rastro.bank.account.AccountEvent.TransferSent;
+import dev.rastro.bank.money.Money;
+import dev.rastro.engine.event.RecordedEvent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One movement of money on one account. Amounts are in minor units and never negative; the kind
+ * says the direction.
+ *
+ * @param counterparty the other account of a transfer
+ * @param effectiveDate the day it was recorded, in UTC, when the command named no other
+ */
+public record TransactionRow(
+        String accountId,
+        long version,
+        long position,
+        UUID transactionId,
+        Kind kind,
+        long amount,
+        long balanceAfter,
+        String description,
+        @Nullable String counterparty,
+        LocalDate effectiveDate,
+        Instant recordedAt) {
+
+    /** Stored and shown by its name in lower case. */
+    public enum Kind {
+        INITIAL_DEPOSIT,
+        DEPOSIT,
+        WITHDRAWAL,
+        TRANSFER_RECEIVED,
+        TRANSFER_SENT
+    }
+
+    private static final String INITIAL_DEPOSIT = "Initial deposit";
+
+    /** The movement in an event; empty if it moves nothing. */
+    static Optional<TransactionRow> of(
+            RecordedEvent recorded, AccountEvent event, AccountRow after) {
+        return switch (event) {
+            case AccountOpened it when it.transactionId() != null ->
+                    Optional.of(
+                            row(
+                                    recorded,
+                                    after,
+                                    new Movement(
+                                            it.transactionId(),
+                                            Kind.INITIAL_DEPOSIT,
+                                            it.initialDeposit(),
+                                            INITIAL_DEPOSIT,
+                                            null,
+                                            it.effectiveDate())));
+            case AccountOpened it -> Optional.empty();
+            case MoneyDeposited(var id, var amount, var text, var date, var metadata) ->
+                    Optional.of(
+                            row(
+                                    recorded,
+                                    after,
+                                    new Movement(id, Kind.DEPOSIT, amount, text, null, date)));
+            case MoneyWithdrawn(var id, var amount, var text, var date, var metadata) ->
+                    Optional.of(
+                            row(
+                                    recorded,
+                                    after,
+                                    new Movement(id, Kind.WITHDRAWAL, amount, text, null, date)));
+            case TransferReceived(var id, var from, var amount, var text, var date, var metadata) ->
+                    Optional.of(
+                            row(
+                                    recorded,
+                                    after,
+                                    new Movement(
+                                            id, Kind.TRANSFER_RECEIVED, amount, text, from, date)));
+            case TransferSent(var id, var to, var amount, var text, var date, var metadata) ->
+                    Optional.of(
+                            row(
+                                    recorded,
+                                    after,
+                                    new Movement(id, Kind.TRANSFER_SENT, amount, text, to, date)));
+            case AccountClosed closed -> Optional.empty();
+        };
+    }
+
+    private record Movement(
+            UUID id,
+            Kind kind,
+            Money amount,
+            String description,
+            @Nullable String counterparty,
+            @Nullable LocalDate effectiveDate) {}
+
+    private static TransactionRow row(RecordedEvent recorded, AccountRow after, Movement movement) {
+        var date = movement.effectiveDate();
+        return new TransactionRow(
+                after.accountId(),
+                recorded.version(),
+                recorded.position(),
+                movement.id(),
+                movement.kind(),
+                movement.amount().minorUnits(),
+                after.balance(),
+                movement.description(),
+                movement.counterparty(),
+                date != null ? date : recorded.recordedAt().atZone(ZoneOffset.UTC).toLocalDate(),
+                recorded.recordedAt());
+    }
+}

@@ -1,0 +1,59 @@
+-- Read models: derived from the log, and made again from it at any time.
+
+CREATE TABLE customer (
+    customer_id   text        PRIMARY KEY,
+    external_id   text,
+    name          text        NOT NULL,
+    street        text,
+    city          text        NOT NULL,
+    postal_code   text,
+    country       text,
+    status        text        NOT NULL,
+    registered_at timestamptz NOT NULL,
+    updated_at    timestamptz NOT NULL,
+    version       bigint      NOT NULL
+);
+
+CREATE INDEX ON customer (city, customer_id);
+CREATE UNIQUE INDEX ON customer (external_id) WHERE external_id IS NOT NULL;
+
+CREATE TABLE account (
+    account_id        text        PRIMARY KEY,
+    external_id       text,
+    owner_name        text        NOT NULL,
+    customer_id       text,
+    currency          text        NOT NULL,
+    balance           bigint      NOT NULL,
+    overdraft_limit   bigint      NOT NULL,
+    status            text        NOT NULL,
+    -- Sums over a whole history may be more than a balance can hold.
+    total_deposits    numeric     NOT NULL,
+    total_withdrawals numeric     NOT NULL,
+    transaction_count bigint      NOT NULL,
+    opened_at         timestamptz NOT NULL,
+    updated_at        timestamptz NOT NULL,
+    version           bigint      NOT NULL
+) WITH (fillfactor = 80);
+
+CREATE INDEX ON account (customer_id, account_id) WHERE customer_id IS NOT NULL;
+CREATE UNIQUE INDEX ON account (external_id) WHERE external_id IS NOT NULL;
+
+CREATE TABLE transaction (
+    account_id     text        NOT NULL,
+    version        bigint      NOT NULL,
+    position       bigint      NOT NULL,
+    transaction_id uuid        NOT NULL,
+    kind           text        NOT NULL,
+    amount         bigint      NOT NULL,
+    balance_after  bigint      NOT NULL,
+    description    text        NOT NULL,
+    counterparty   text,
+    effective_date date        NOT NULL,
+    recorded_at    timestamptz NOT NULL,
+    PRIMARY KEY (account_id, version)
+);
+
+CREATE INDEX ON transaction (account_id, effective_date, version);
+
+GRANT USAGE ON SCHEMA bank TO rastro_app;
+GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON customer, account, transaction TO rastro_app;
