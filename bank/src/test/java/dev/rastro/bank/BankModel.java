@@ -18,7 +18,6 @@ import dev.rastro.bank.account.AccountRejection.InvalidAmount;
 import dev.rastro.bank.account.AccountRejection.SameAccount;
 import dev.rastro.bank.account.CloseAccount;
 import dev.rastro.bank.account.OpenAccount;
-import dev.rastro.bank.customer.Address;
 import dev.rastro.bank.customer.CustomerCommand.ArchiveCustomer;
 import dev.rastro.bank.customer.CustomerCommand.ChangeAddress;
 import dev.rastro.bank.customer.CustomerCommand.RegisterCustomer;
@@ -31,12 +30,7 @@ import dev.rastro.bank.transfer.Transfer;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigInteger;
-import java.util.Currency;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the bank should do, told once more: unbounded numbers in maps, changed in place, one long
@@ -44,42 +38,7 @@ import java.util.Set;
  */
 final class BankModel {
 
-    private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
-
-    private static final class ModelAccount {
-        @Nullable String customerId;
-        Currency currency;
-        BigInteger balance;
-        BigInteger overdraftLimit;
-        boolean closed;
-
-        ModelAccount(OpenAccount command) {
-            customerId = command.customerId();
-            currency = command.currency();
-            balance = units(command.initialDeposit());
-            overdraftLimit = units(command.overdraftLimit());
-        }
-    }
-
-    private static final class ModelCustomer {
-        Address address;
-        boolean archived;
-        final Set<String> openAccounts = new HashSet<>();
-
-        ModelCustomer(Address address) {
-            this.address = address;
-        }
-    }
-
-    private final Map<String, ModelAccount> accounts = new HashMap<>();
-    private final Map<String, ModelCustomer> customers = new HashMap<>();
-    private final Set<String> externalIds = new HashSet<>();
-
-    /** By stream name, how many events there should be. */
-    final Map<String, Long> versions = new HashMap<>();
-
-    /** By currency, what the world outside the bank has got from it. */
-    final Map<Currency, BigInteger> outside = new HashMap<>();
+    final ModelBooks books = new ModelBooks();
 
     /** The reason for a refusal; empty if the command is accepted. */
     Optional<Object> apply(Object command) {
@@ -97,32 +56,15 @@ final class BankModel {
                 });
     }
 
-    Map<String, BigInteger> balances() {
-        var balances = new HashMap<String, BigInteger>();
-        accounts.forEach((id, account) -> balances.put(id, account.balance));
-        return balances;
-    }
-
-    /** By id, the ids of the open accounts of each customer who is not archived. */
-    Map<String, Set<String>> openAccounts() {
-        var open = new HashMap<String, Set<String>>();
-        customers.forEach((id, customer) -> {
-            if (!customer.archived) {
-                open.put(id, customer.openAccounts);
-            }
-        });
-        return open;
-    }
-
     private @Nullable Object open(OpenAccount command) {
-        if (accounts.containsKey(command.accountId())) {
+        if (books.accounts.containsKey(command.accountId())) {
             return new AccountExists(command.accountId());
         }
         var customerId = command.customerId();
-        if (customerId != null && !customers.containsKey(customerId)) {
+        if (customerId != null && !books.customers.containsKey(customerId)) {
             return new CustomerNotFound(customerId);
         }
-        if (customerId != null && customer(customerId).archived) {
+        if (customerId != null && books.customer(customerId).archived) {
             return new CustomerArchived(customerId);
         }
         if (command.initialDeposit().minorUnits() < 0) {
@@ -136,15 +78,15 @@ final class BankModel {
                 return new CurrencyMismatch(command.currency(), money.currency());
             }
         }
-        if (!claim("account_external_id-", command.externalId())) {
+        if (!books.claim("account_external_id-", command.externalId())) {
             return new ExternalIdTaken(requireNonNull(command.externalId()));
         }
-        accounts.put(command.accountId(), new ModelAccount(command));
-        event("account-" + command.accountId());
-        fromOutside(command.initialDeposit());
+        books.accounts.put(command.accountId(), new ModelBooks.ModelAccount(command));
+        books.event("account-" + command.accountId());
+        books.fromOutside(command.initialDeposit());
         if (customerId != null) {
-            customer(customerId).openAccounts.add(command.accountId());
-            event("customer-" + customerId);
+            books.customer(customerId).openAccounts.add(command.accountId());
+            books.event("customer-" + customerId);
         }
         return null;
     }
@@ -155,11 +97,11 @@ final class BankModel {
         if (refusal != null) {
             return refusal;
         }
-        if (overflows(command.accountId(), units(money))) {
+        if (books.overflows(command.accountId(), ModelBooks.units(money))) {
             return new BalanceOverflow(command.accountId());
         }
-        book(command.accountId(), units(money));
-        fromOutside(money);
+        books.book(command.accountId(), ModelBooks.units(money));
+        books.fromOutside(money);
         return null;
     }
 
@@ -169,11 +111,11 @@ final class BankModel {
         if (refusal != null) {
             return refusal;
         }
-        if (units(money).compareTo(available(command.accountId())) > 0) {
+        if (ModelBooks.units(money).compareTo(books.available(command.accountId())) > 0) {
             return insufficient(command.accountId());
         }
-        book(command.accountId(), units(money).negate());
-        outside.merge(money.currency(), units(money), BigInteger::add);
+        books.book(command.accountId(), ModelBooks.units(money).negate());
+        books.outside.merge(money.currency(), ModelBooks.units(money), BigInteger::add);
         return null;
     }
 
@@ -189,18 +131,18 @@ final class BankModel {
             return new InvalidAmount(money);
         }
         for (var id : new String[] {from, to}) {
-            if (account(id).currency != money.currency()) {
-                return new CurrencyMismatch(account(id).currency, money.currency());
+            if (books.account(id).currency != money.currency()) {
+                return new CurrencyMismatch(books.account(id).currency, money.currency());
             }
         }
-        if (overflows(to, units(money))) {
+        if (books.overflows(to, ModelBooks.units(money))) {
             return new BalanceOverflow(to);
         }
-        if (units(money).compareTo(available(from)) > 0) {
+        if (ModelBooks.units(money).compareTo(books.available(from)) > 0) {
             return insufficient(from);
         }
-        book(from, units(money).negate());
-        book(to, units(money));
+        books.book(from, ModelBooks.units(money).negate());
+        books.book(to, ModelBooks.units(money));
         return null;
     }
 
@@ -211,39 +153,39 @@ final class BankModel {
         if (notOpen != null) {
             return notOpen;
         }
-        var account = account(id);
+        var account = books.account(id);
         var balance = account.balance;
         if (balance.signum() < 0 || (target == null && balance.signum() > 0)) {
             return new BalanceNotZero(new Money(balance.longValueExact(), account.currency));
         }
         if (target != null && balance.signum() > 0) {
-            if (account(target).currency != account.currency) {
-                return new CurrencyMismatch(account(target).currency, account.currency);
+            if (books.account(target).currency != account.currency) {
+                return new CurrencyMismatch(books.account(target).currency, account.currency);
             }
-            if (overflows(target, balance)) {
+            if (books.overflows(target, balance)) {
                 return new BalanceOverflow(target);
             }
-            book(id, balance.negate());
-            book(target, balance);
+            books.book(id, balance.negate());
+            books.book(target, balance);
         }
         account.closed = true;
-        event("account-" + id);
+        books.event("account-" + id);
         if (account.customerId != null) {
-            customer(account.customerId).openAccounts.remove(id);
-            event("customer-" + account.customerId);
+            books.customer(account.customerId).openAccounts.remove(id);
+            books.event("customer-" + account.customerId);
         }
         return null;
     }
 
     private @Nullable Object register(RegisterCustomer command) {
-        if (customers.containsKey(command.customerId())) {
+        if (books.customers.containsKey(command.customerId())) {
             return new CustomerExists(command.customerId());
         }
-        if (!claim("customer_external_id-", command.externalId())) {
+        if (!books.claim("customer_external_id-", command.externalId())) {
             return new CustomerRejection.ExternalIdTaken(requireNonNull(command.externalId()));
         }
-        customers.put(command.customerId(), new ModelCustomer(command.address()));
-        event("customer-" + command.customerId());
+        books.customers.put(command.customerId(), new ModelBooks.ModelCustomer(command.address()));
+        books.event("customer-" + command.customerId());
         return null;
     }
 
@@ -252,10 +194,10 @@ final class BankModel {
         if (gone != null) {
             return gone;
         }
-        var customer = customer(command.customerId());
+        var customer = books.customer(command.customerId());
         if (!customer.address.equals(command.address())) {
             customer.address = command.address();
-            event("customer-" + command.customerId());
+            books.event("customer-" + command.customerId());
         }
         return null;
     }
@@ -265,20 +207,20 @@ final class BankModel {
         if (gone != null) {
             return gone;
         }
-        var customer = customer(command.customerId());
+        var customer = books.customer(command.customerId());
         if (!customer.openAccounts.isEmpty()) {
             return new OpenAccounts(customer.openAccounts.size());
         }
         customer.archived = true;
-        event("customer-" + command.customerId());
+        books.event("customer-" + command.customerId());
         return null;
     }
 
     private @Nullable Object gone(String customerId) {
-        if (!customers.containsKey(customerId)) {
+        if (!books.customers.containsKey(customerId)) {
             return new CustomerRejection.CustomerNotFound(customerId);
         }
-        return customer(customerId).archived
+        return books.customer(customerId).archived
                 ? new CustomerRejection.CustomerArchived(customerId)
                 : null;
     }
@@ -291,19 +233,19 @@ final class BankModel {
         if (money.minorUnits() <= 0) {
             return new InvalidAmount(money);
         }
-        return account(accountId).currency == money.currency()
+        return books.account(accountId).currency == money.currency()
                 ? null
-                : new CurrencyMismatch(account(accountId).currency, money.currency());
+                : new CurrencyMismatch(books.account(accountId).currency, money.currency());
     }
 
     private @Nullable Object notOpen(String... accountIds) {
         for (var id : accountIds) {
-            if (!accounts.containsKey(id)) {
+            if (!books.accounts.containsKey(id)) {
                 return new AccountNotFound(id);
             }
         }
         for (var id : accountIds) {
-            if (account(id).closed) {
+            if (books.account(id).closed) {
                 return new AccountClosed(id);
             }
         }
@@ -312,54 +254,11 @@ final class BankModel {
                 : null;
     }
 
-    private boolean overflows(String accountId, BigInteger more) {
-        return account(accountId).balance.add(more).compareTo(MOST) > 0;
-    }
-
-    private BigInteger available(String accountId) {
-        var account = account(accountId);
-        return account.balance.add(account.overdraftLimit);
-    }
-
     private Object insufficient(String accountId) {
         var available =
-                new Money(available(accountId).longValueExact(), account(accountId).currency);
+                new Money(
+                        books.available(accountId).longValueExact(),
+                        books.account(accountId).currency);
         return new InsufficientFunds(available);
-    }
-
-    private void book(String accountId, BigInteger change) {
-        account(accountId).balance = account(accountId).balance.add(change);
-        event("account-" + accountId);
-    }
-
-    private void fromOutside(Money money) {
-        outside.merge(money.currency(), units(money).negate(), BigInteger::add);
-    }
-
-    private boolean claim(String prefix, @Nullable String externalId) {
-        if (externalId == null) {
-            return true;
-        }
-        if (!externalIds.add(prefix + externalId)) {
-            return false;
-        }
-        event(prefix + externalId);
-        return true;
-    }
-
-    private void event(String stream) {
-        versions.merge(stream, 1L, Long::sum);
-    }
-
-    private ModelAccount account(String id) {
-        return requireNonNull(accounts.get(id));
-    }
-
-    private ModelCustomer customer(String id) {
-        return requireNonNull(customers.get(id));
-    }
-
-    private static BigInteger units(Money money) {
-        return BigInteger.valueOf(money.minorUnits());
     }
 }

@@ -125,7 +125,7 @@ class BankModelTest {
     private void send(CommandHandler handler, RandomCommands commands) {
         var command = commands.next();
         var entity = entityOf(command);
-        long version = model.versions.getOrDefault(entity.stream().toString(), 0L);
+        long version = model.books.versions.getOrDefault(entity.stream().toString(), 0L);
         long expected = commands.rarely(2) ? version : version + 1;
         var envelope =
                 new Envelope(
@@ -180,10 +180,10 @@ class BankModelTest {
     private void assertBooksBalance() {
         log.readOn();
         assertThat(log.totals().values()).allMatch(total -> total.signum() == 0);
-        assertThat(log.versions).isEqualTo(model.versions);
-        assertThat(log.outside).isEqualTo(model.outside);
-        assertThat(log.balances()).isEqualTo(model.balances());
-        assertThat(log.openAccounts()).isEqualTo(model.openAccounts());
+        assertThat(log.versions).isEqualTo(model.books.versions);
+        assertThat(log.outside).isEqualTo(model.books.outside);
+        assertThat(log.balances()).isEqualTo(model.books.balances());
+        assertThat(log.openAccounts()).isEqualTo(model.books.openAccounts());
     }
 
     private void assertColdStartChangesNothing() {
