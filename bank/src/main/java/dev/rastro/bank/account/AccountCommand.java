@@ -1,0 +1,49 @@
+package dev.rastro.bank.account;
+
+import dev.rastro.bank.limit.Limits;
+
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of one account. */
+public sealed interface AccountCommand {
+
+    String accountId();
+
+    record Deposit(String accountId, Booking booking) implements AccountCommand {
+        public Deposit {
+            Limits.requireId("account id", accountId);
+        }
+    }
+
+    record Withdraw(String accountId, Booking booking) implements AccountCommand {
+        public Withdraw {
+            Limits.requireId("account id", accountId);
+        }
+    }
+
+    /** One side of a transfer; never decided without the other. */
+    record Send(String accountId, String toAccountId, Booking booking) implements AccountCommand {
+        public Send {
+            Limits.requireId("account id", accountId);
+            Limits.requireId("receiver's account id", toAccountId);
+        }
+    }
+
+    /** One side of a transfer; never decided without the other. */
+    record Receive(String accountId, String fromAccountId, Booking booking)
+            implements AccountCommand {
+        public Receive {
+            Limits.requireId("account id", accountId);
+            Limits.requireId("sender's account id", fromAccountId);
+        }
+    }
+
+    record Close(String accountId, @Nullable String reason) implements AccountCommand {
+        public Close {
+            Limits.requireId("account id", accountId);
+            if (reason != null) {
+                Limits.requireText("reason", reason, Limits.DESCRIPTION_LENGTH_MAX);
+            }
+        }
+    }
+}

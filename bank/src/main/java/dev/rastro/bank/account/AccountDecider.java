@@ -1,0 +1,184 @@
+package dev.rastro.bank.account;
+
+import static dev.rastro.engine.decider.Decision.accept;
+import static dev.rastro.engine.decider.Decision.reject;
+
+import dev.rastro.bank.account.Account.Closed;
+import dev.rastro.bank.account.Account.Open;
+import dev.rastro.bank.account.Account.Unopened;
+import dev.rastro.bank.account.AccountCommand.Close;
+import dev.rastro.bank.account.AccountCommand.Deposit;
+import dev.rastro.bank.account.AccountCommand.Receive;
+import dev.rastro.bank.account.AccountCommand.Send;
+import dev.rastro.bank.account.AccountCommand.Withdraw;
+import dev.rastro.bank.account.AccountEvent.AccountClosed;
+import dev.rastro.bank.account.AccountEvent.AccountOpened;
+import dev.rastro.bank.account.AccountEvent.MoneyDeposited;
+import dev.rastro.bank.account.AccountEvent.MoneyWithdrawn;
+import dev.rastro.bank.account.AccountEvent.TransferReceived;
+import dev.rastro.bank.account.AccountEvent.TransferSent;
+import dev.rastro.bank.account.AccountRejection.AccountNotFound;
+import dev.rastro.bank.account.AccountRejection.BalanceNotZero;
+import dev.rastro.bank.account.AccountRejection.BalanceOverflow;
+import dev.rastro.bank.account.AccountRejection.CurrencyMismatch;
+import dev.rastro.bank.account.AccountRejection.InsufficientFunds;
+import dev.rastro.bank.account.AccountRejection.InvalidAmount;
+import dev.rastro.bank.money.Money;
+import dev.rastro.engine.decider.Decider;
+import dev.rastro.engine.decider.Decision;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The rules of one account. Opening looks at more than the account: {@link OpenAccount}. */
+public final class AccountDecider
+        implements Decider<AccountCommand, Account, AccountEvent, AccountRejection> {
+
+    @Override
+    public Account initialState() {
+        return new Unopened();
+    }
+
+    @Override
+    public Decision<AccountEvent, AccountRejection> decide(AccountCommand command, Account state) {
+        return switch (state) {
+            case Unopened unopened -> reject(new AccountNotFound(command.accountId()));
+            case Closed closed -> reject(new AccountRejection.AccountClosed(command.accountId()));
+            case Open open -> whenOpen(command, open);
+        };
+    }
+
+    private static Decision<AccountEvent, AccountRejection> whenOpen(
+            AccountCommand command, Open account) {
+        return switch (command) {
+            case Deposit(var id, var booking) ->
+                    credit(id, booking, account, () -> deposited(booking));
+            case Receive(var id, var from, var booking) ->
+                    credit(id, booking, account, () -> received(from, booking));
+            case Withdraw(var id, var booking) -> debit(booking, account, () -> withdrawn(booking));
+            case Send(var id, var to, var booking) ->
+                    debit(booking, account, () -> sent(to, booking));
+            case Close close when !account.balance().isZero() ->
+                    reject(new BalanceNotZero(account.balance()));
+            case Close(var id, var reason) -> accept(new AccountClosed(reason));
+        };
+    }
+
+    private static Decision<AccountEvent, AccountRejection> credit(
+            String accountId, Booking booking, Open account, Supplier<AccountEvent> event) {
+        return refusal(booking.amount(), account)
+                .or(() -> overflow(accountId, booking.amount(), account))
+                .map(Decision::<AccountEvent, AccountRejection>reject)
+                .orElseGet(() -> accept(event.get()));
+    }
+
+    private static Decision<AccountEvent, AccountRejection> debit(
+            Booking booking, Open account, Supplier<AccountEvent> event) {
+        return refusal(booking.amount(), account)
+                .or(() -> insufficient(booking.amount(), account))
+                .map(Decision::<AccountEvent, AccountRejection>reject)
+                .orElseGet(() -> accept(event.get()));
+    }
+
+    private static Optional<AccountRejection> refusal(Money amount, Open account) {
+        if (!amount.isPositive()) {
+            return Optional.of(new InvalidAmount(amount));
+        }
+        return amount.currency().equals(account.currency())
+                ? Optional.empty()
+                : Optional.of(new CurrencyMismatch(account.currency(), amount.currency()));
+    }
+
+    private static Optional<AccountRejection> overflow(
+            String accountId, Money amount, Open account) {
+        return account.balance().tryPlus(amount).isPresent()
+                ? Optional.empty()
+                : Optional.of(new BalanceOverflow(accountId));
+    }
+
+    private static Optional<AccountRejection> insufficient(Money amount, Open account) {
+        var available = account.available();
+        return amount.isMoreThan(available)
+                ? Optional.of(new InsufficientFunds(available))
+                : Optional.empty();
+    }
+
+    private static AccountEvent deposited(Booking booking) {
+        return new MoneyDeposited(
+                booking.transactionId(),
+                booking.amount(),
+                booking.description(),
+                booking.effectiveDate(),
+                booking.metadata());
+    }
+
+    private static AccountEvent withdrawn(Booking booking) {
+        return new MoneyWithdrawn(
+                booking.transactionId(),
+                booking.amount(),
+                booking.description(),
+                booking.effectiveDate(),
+                booking.metadata());
+    }
+
+    private static AccountEvent sent(String toAccountId, Booking booking) {
+        return new TransferSent(
+                booking.transactionId(),
+                toAccountId,
+                booking.amount(),
+                booking.description(),
+                booking.effectiveDate(),
+                booking.metadata());
+    }
+
+    private static AccountEvent received(String fromAccountId, Booking booking) {
+        return new TransferReceived(
+                booking.transactionId(),
+                fromAccountId,
+                booking.amount(),
+                booking.description(),
+                booking.effectiveDate(),
+                booking.metadata());
+    }
+
+    @Override
+    public Account evolve(Account state, AccountEvent event) {
+        return switch (event) {
+            case AccountOpened opened ->
+                    new Open(
+                            opened.ownerName(),
+                            opened.customerId(),
+                            opened.initialDeposit(),
+                            opened.overdraftLimit());
+            case MoneyDeposited deposited -> credited(state, deposited.amount());
+            case TransferReceived received -> credited(state, received.amount());
+            case MoneyWithdrawn withdrawn -> debited(state, withdrawn.amount());
+            case TransferSent sent -> debited(state, sent.amount());
+            case AccountClosed closed -> closed(open(state));
+        };
+    }
+
+    private static Account credited(Account state, Money amount) {
+        var open = open(state);
+        return open.withBalance(open.balance().plus(amount));
+    }
+
+    private static Account debited(Account state, Money amount) {
+        var open = open(state);
+        return open.withBalance(open.balance().minus(amount));
+    }
+
+    private static Account closed(Open open) {
+        return new Closed(open.ownerName(), open.customerId(), open.currency());
+    }
+
+    /**
+     * Only a corrupt stream moves money in an account that is not open: stop, rather than guess.
+     */
+    private static Open open(Account state) {
+        if (state instanceof Open open) {
+            return open;
+        }
+        throw new IllegalStateException("something happened to an account that is " + state);
+    }
+}

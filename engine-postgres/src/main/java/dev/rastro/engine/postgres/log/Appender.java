@@ -1,0 +1,231 @@
+package dev.rastro.engine.postgres.log;
+
+import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.store.Append;
+import dev.rastro.engine.store.Receipt;
+import dev.rastro.engine.store.RecordedReceipt;
+import dev.rastro.engine.store.StoreException;
+import dev.rastro.engine.store.StreamAppend;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * Group commit: one thread takes all appends that wait, decides in memory which of them hold, and
+ * writes them in one transaction. While it commits, the next batch gathers by itself; nobody is
+ * made to wait for company.
+ *
+ * <p>Safe with any number of appenders on one database. Each plans its batch on the head it knows,
+ * and the statement writes only if that is still the head, under the head's row lock. So positions
+ * are gapless and in commit order, and no version check can be outrun.
+ *
+ * <p>A connection that breaks while a batch is being committed leaves no doubt: the next connection
+ * raises the head's generation, which waits for the old statement or disarms it, and then looks
+ * whether the batch is there.
+ */
+final class Appender {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Link link;
+    private final InstantSource clock;
+    private final LongConsumer afterCommit;
+
+    private @Nullable LogTail tail;
+
+    /** Sent to the database, outcome not known. */
+    private @Nullable Batch inFlight;
+
+    /**
+     * @param afterCommit told the last position of the log as this appender knows it, after each
+     *     commit
+     */
+    Appender(Link link, InstantSource clock, LongConsumer afterCommit) {
+        this.link = link;
+        this.clock = clock;
+        this.afterCommit = afterCommit;
+    }
+
+    /** Tries all these appends, in order, and answers each: with a result, or with a failure. */
+    void commit(List<Pending> appends) {
+        try {
+            tryCommit(appends);
+        } catch (StoreException e) {
+            inFlight = null;
+            appends.forEach(append -> append.result().completeExceptionally(e));
+        } catch (SQLException e) {
+            if (appends.size() == 1) {
+                var cause = new StoreException("append failed: " + e.getMessage(), e);
+                appends.getFirst().result().completeExceptionally(cause);
+            } else {
+                // One append that the database cannot take shall not take the others with it.
+                appends.forEach(append -> commit(List.of(append)));
+            }
+        }
+    }
+
+    private void tryCommit(List<Pending> appends) throws SQLException {
+        var streams = streamsOf(appends);
+        Map<UUID, RecordedReceipt> receipts = new HashMap<>();
+        boolean lookedForReceipts = false;
+        while (true) {
+            try {
+                if (!link.isUp() && reconnect()) {
+                    return;
+                }
+                if (write(appends, streams, receipts)) {
+                    return;
+                }
+            } catch (SQLException e) {
+                if (link.isBrokenBy(e)) {
+                    link.drop();
+                } else if (UNIQUE_VIOLATION.equals(e.getSQLState()) && !lookedForReceipts) {
+                    // A key that was used before, or a stream that another process began.
+                    lookedForReceipts = true;
+                    receipts.putAll(Receipts.find(link.connection(), keysOf(appends)));
+                    tail().forget(streams);
+                    tail().catchUp(link.connection());
+                } else {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * @return true if it turned out that the batch in flight was committed: it is answered now
+     */
+    private boolean reconnect() throws SQLException {
+        var connection = link.open(inFlight != null);
+        tail = new LogTail(LogHead.fence(connection));
+        var doubtful = inFlight;
+        if (doubtful == null || !isCommitted(connection, doubtful)) {
+            inFlight = null;
+            return false;
+        }
+        inFlight = null;
+        settle(doubtful);
+        return true;
+    }
+
+    /**
+     * @return false if somebody else appended first, or a command turned out to be an old one: all
+     *     is to be planned anew
+     */
+    private boolean write(
+            List<Pending> appends, Set<StreamName> streams, Map<UUID, RecordedReceipt> receipts)
+            throws SQLException {
+        var connection = link.connection();
+        var batch = plan(connection, appends, streams, receipts);
+        var old = Receipts.find(connection, batch.keysOfConflicts());
+        if (!old.isEmpty()) {
+            receipts.putAll(old);
+            return false;
+        }
+        if (!holds(connection, batch)) {
+            tail().catchUp(connection);
+            return false;
+        }
+        tail().wrote(batch);
+        settle(batch);
+        return true;
+    }
+
+    private Batch plan(
+            Connection connection,
+            List<Pending> appends,
+            Set<StreamName> streams,
+            Map<UUID, RecordedReceipt> receipts)
+            throws SQLException {
+        var known = tail().learn(connection, streams);
+        tail().reserveIds(connection, streams.size());
+        var batch = new Batch(tail(), known, receipts, recordingTime());
+        appends.forEach(batch::add);
+        return batch;
+    }
+
+    /**
+     * Writes what there is to write; otherwise, only asks whether the plan was made on the truth.
+     */
+    private boolean holds(Connection connection, Batch batch) throws SQLException {
+        if (batch.writesNothing()) {
+            return LogHead.read(connection).position() == batch.expectedHead().position();
+        }
+        inFlight = batch;
+        try {
+            boolean written = InsertBatch.run(connection, batch);
+            inFlight = null;
+            return written;
+        } catch (SQLException e) {
+            if (!link.isBrokenBy(e)) {
+                inFlight = null;
+            }
+            throw e;
+        }
+    }
+
+    private void settle(Batch batch) {
+        batch.answer();
+        afterCommit.accept(batch.lastPosition());
+    }
+
+    /**
+     * A batch of receipts alone is taken for not committed: tried again, it meets its own receipts,
+     * and they answer as they would have.
+     */
+    private static boolean isCommitted(Connection connection, Batch batch) throws SQLException {
+        if (batch.rows().isEmpty()) {
+            return false;
+        }
+        var first = batch.rows().getFirst();
+        return ReadEventId.at(connection, first.position())
+                .filter(first.event().id()::equals)
+                .isPresent();
+    }
+
+    private LogTail tail() {
+        if (tail == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return tail;
+    }
+
+    private Instant recordingTime() {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var last = tail().head().recordedAt();
+        return now.isBefore(last) ? last : now;
+    }
+
+    private static Set<StreamName> streamsOf(List<Pending> appends) {
+        return appends.stream()
+                .flatMap(pending -> pending.append().parts().stream())
+                .map(StreamAppend::stream)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<UUID> keysOf(List<Pending> appends) {
+        return appends.stream()
+                .map(Pending::append)
+                .map(Append::receipt)
+                .flatMap(Optional::stream)
+                .map(Receipt::key)
+                .toList();
+    }
+
+    void close() {
+        link.drop();
+    }
+}

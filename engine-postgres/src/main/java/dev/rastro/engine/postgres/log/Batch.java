@@ -1,0 +1,165 @@
+package dev.rastro.engine.postgres.log;
+
+import dev.rastro.engine.event.EventData;
+import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.store.AppendResult;
+import dev.rastro.engine.store.AppendResult.Appended;
+import dev.rastro.engine.store.AppendResult.Conflict;
+import dev.rastro.engine.store.AppendResult.Duplicate;
+import dev.rastro.engine.store.Receipt;
+import dev.rastro.engine.store.RecordedReceipt;
+import dev.rastro.engine.store.StreamAppend;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What becomes of a list of appends that are tried one after another, each on what the ones before
+ * it leave behind: which rows to write, and what to tell whom once they are durable. Works in
+ * memory alone, from what the {@link LogTail} knows.
+ */
+final class Batch {
+
+    /** One event with its place. */
+    record Row(long position, long streamId, long version, EventData event) {}
+
+    record NewStream(long id, StreamName name) {}
+
+    /** A receipt with the position of its command. */
+    record Signed(Receipt receipt, long position) {}
+
+    private record Answer(Pending pending, AppendResult result) {}
+
+    private final LogTail tail;
+    private final Map<StreamName, StreamHead> known;
+    private final Map<UUID, RecordedReceipt> receiptsKnown;
+    private final Instant recordedAt;
+
+    private final List<Row> rows = new ArrayList<>();
+    private final List<NewStream> newStreams = new ArrayList<>();
+    private final Map<UUID, Signed> signed = new HashMap<>();
+    private final Map<StreamName, StreamHead> written = new HashMap<>();
+    private final List<Answer> answers = new ArrayList<>();
+    private long position;
+
+    /**
+     * @param known heads of every stream that the appends name
+     * @param receiptsKnown receipts that are known to be in the database
+     */
+    Batch(
+            LogTail tail,
+            Map<StreamName, StreamHead> known,
+            Map<UUID, RecordedReceipt> receiptsKnown,
+            Instant recordedAt) {
+        this.tail = tail;
+        this.known = known;
+        this.receiptsKnown = receiptsKnown;
+        this.recordedAt = recordedAt;
+        this.position = tail.head().position();
+    }
+
+    void add(Pending pending) {
+        answers.add(new Answer(pending, resultOf(pending)));
+    }
+
+    private AppendResult resultOf(Pending pending) {
+        var append = pending.append();
+        var first = append.receipt().flatMap(this::firstWithKeyOf);
+        if (first.isPresent()) {
+            return new Duplicate(first.get());
+        }
+        for (var part : append.parts()) {
+            long actual = headOf(part.stream()).version();
+            if (!part.expected().isMetBy(actual)) {
+                return new Conflict(part.stream(), actual);
+            }
+        }
+        var versions = append.parts().stream().map(this::write).toList();
+        append.receipt().ifPresent(it -> signed.put(it.key(), new Signed(it, position)));
+        return new Appended(position, versions);
+    }
+
+    private Optional<RecordedReceipt> firstWithKeyOf(Receipt receipt) {
+        var here = signed.get(receipt.key());
+        return here != null
+                ? Optional.of(new RecordedReceipt(here.receipt(), here.position(), recordedAt))
+                : Optional.ofNullable(receiptsKnown.get(receipt.key()));
+    }
+
+    private long write(StreamAppend part) {
+        var head = headOf(part.stream());
+        if (part.events().isEmpty()) {
+            return head.version();
+        }
+        long id = head.id();
+        if (id == 0) {
+            id = tail.nextId();
+            newStreams.add(new NewStream(id, part.stream()));
+        }
+        long version = head.version();
+        for (var event : part.events()) {
+            rows.add(new Row(++position, id, ++version, event));
+        }
+        written.put(part.stream(), new StreamHead(id, version));
+        return version;
+    }
+
+    private StreamHead headOf(StreamName stream) {
+        var here = written.get(stream);
+        return here != null ? here : known.getOrDefault(stream, StreamHead.ABSENT);
+    }
+
+    boolean writesNothing() {
+        return rows.isEmpty() && signed.isEmpty();
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    List<NewStream> newStreams() {
+        return newStreams;
+    }
+
+    List<Signed> signed() {
+        return List.copyOf(signed.values());
+    }
+
+    /** The head on which all this was planned: if it has moved, nothing may be written. */
+    LogHead expectedHead() {
+        return tail.head();
+    }
+
+    Instant recordedAt() {
+        return recordedAt;
+    }
+
+    long lastPosition() {
+        return position;
+    }
+
+    /** Appends that lost a race, and whose command may have been executed before. */
+    List<UUID> keysOfConflicts() {
+        return answers.stream()
+                .filter(answer -> answer.result() instanceof Conflict)
+                .flatMap(answer -> answer.pending().append().receipt().stream())
+                .map(Receipt::key)
+                .filter(key -> !receiptsKnown.containsKey(key))
+                .toList();
+    }
+
+    /** The heads of the streams that got events. */
+    Map<StreamName, StreamHead> written() {
+        return written;
+    }
+
+    /** Tells everybody. Call when all that was planned is durable. */
+    void answer() {
+        answers.forEach(answer -> answer.pending().result().complete(answer.result()));
+    }
+}

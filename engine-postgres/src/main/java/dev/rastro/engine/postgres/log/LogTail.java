@@ -1,0 +1,99 @@
+package dev.rastro.engine.postgres.log;
+
+import dev.rastro.engine.event.StreamName;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What one appender knows of the end of the log: the head, and the versions of the streams it met.
+ * As long as the head in the database is the one known here, nobody else has appended, and so every
+ * version known here is the true one. When it is not, {@link #catchUp} reads what came between.
+ */
+final class LogTail {
+
+    private static final int STREAMS_KEPT = 100_000;
+
+    /** Beyond this, reading what others appended costs more than learning again what is needed. */
+    private static final long CATCH_UP_MAX = 50_000;
+
+    private LogHead head;
+
+    private final Map<StreamName, StreamHead> streams =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<StreamName, StreamHead> eldest) {
+                    return size() > STREAMS_KEPT;
+                }
+            };
+
+    private final Deque<Long> freeIds = new ArrayDeque<>();
+
+    LogTail(LogHead head) {
+        this.head = head;
+    }
+
+    LogHead head() {
+        return head;
+    }
+
+    /** Versions of these streams are known afterwards, also if one has no events yet. */
+    Map<StreamName, StreamHead> learn(Connection connection, Set<StreamName> wanted)
+            throws SQLException {
+        List<StreamName> unknown =
+                wanted.stream().filter(stream -> !streams.containsKey(stream)).toList();
+        if (!unknown.isEmpty()) {
+            var found = ReadStreamHeads.run(connection, unknown);
+            unknown.forEach(
+                    stream -> streams.put(stream, found.getOrDefault(stream, StreamHead.ABSENT)));
+        }
+        var known = new HashMap<StreamName, StreamHead>();
+        wanted.forEach(stream -> known.put(stream, Objects.requireNonNull(streams.get(stream))));
+        return known;
+    }
+
+    /** Makes sure that {@link #nextId} has this many numbers for new streams. */
+    void reserveIds(Connection connection, int count) throws SQLException {
+        while (freeIds.size() < count) {
+            freeIds.addAll(ReserveStreamIds.run(connection));
+        }
+    }
+
+    long nextId() {
+        return freeIds.removeFirst();
+    }
+
+    /** Takes in what other appenders have written since. */
+    void catchUp(Connection connection) throws SQLException {
+        var now = LogHead.read(connection);
+        if (now.position() - head.position() > CATCH_UP_MAX) {
+            streams.clear();
+        } else if (now.position() > head.position()) {
+            ReadStreamHeads.between(connection, head.position(), now.position())
+                    .forEach((stream, found) ->
+                            streams.computeIfPresent(
+                                    stream, (name, known) -> known.newerOf(found)));
+        }
+        head = now;
+    }
+
+    /** Takes in what this appender has written itself. */
+    void wrote(Batch batch) {
+        head = new LogHead(batch.lastPosition(), head.generation(), batch.recordedAt());
+        streams.putAll(batch.written());
+    }
+
+    /** For a failure that may come from a wrong belief: these streams are learned again. */
+    void forget(Collection<StreamName> names) {
+        names.forEach(streams::remove);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.rastro.engine.postgres.log;
+
+import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.store.Append;
+import dev.rastro.engine.store.AppendResult;
+import dev.rastro.engine.store.EventStore;
+import dev.rastro.engine.store.RecordedReceipt;
+import dev.rastro.engine.store.StoreBusyException;
+import dev.rastro.engine.store.StoreException;
+import dev.rastro.engine.subscription.PositionSignal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import javax.sql.DataSource;
+
+/**
+ * The log in PostgreSQL 15 to 18, in the schema that {@code Migrations.engine()} makes.
+ *
+ * <p>Any number of stores, in any number of processes, may work on one database. Each holds one
+ * connection for appending; readers take theirs from the pool and never wait for writers.
+ */
+public final class PostgresEventStore implements EventStore, AutoCloseable {
+
+    private final DataSource readers;
+    private final AppendQueue queue;
+    private final PositionSignal committed = new PositionSignal();
+
+    /**
+     * @param queueCapacity how many appends may wait; more have to wait for a place
+     * @param deadline how long an append may wait for its turn before it is refused
+     * @param patience how long to try to reach a database that went away, before appends fail
+     */
+    public record Settings(int queueCapacity, Duration deadline, Duration patience) {
+        public static final Settings DEFAULT =
+                new Settings(10_000, Duration.ofSeconds(10), Duration.ofSeconds(10));
+    }
+
+    /**
+     * @param readers a pool
+     * @param writer gives the appender its connection; not limited by the readers' pool, so that
+     *     reading never keeps anybody from writing
+     */
+    public PostgresEventStore(
+            DataSource readers, DataSource writer, InstantSource clock, Settings settings) {
+        this.readers = readers;
+        var appender =
+                new Appender(new Link(writer, settings.patience()), clock, committed::advance);
+        this.queue = new AppendQueue(appender, settings.queueCapacity(), settings.deadline());
+    }
+
+    @Override
+    public CompletableFuture<AppendResult> submit(Append append) {
+        return queue.submit(append);
+    }
+
+    @Override
+    public List<RecordedEvent> readStream(StreamName stream, long afterVersion, int limit) {
+        return read(connection -> ReadEvents.ofStream(connection, stream, afterVersion, limit));
+    }
+
+    @Override
+    public List<RecordedEvent> readAll(long afterPosition, int limit) {
+        return read(connection -> ReadEvents.ofLog(connection, afterPosition, limit));
+    }
+
+    @Override
+    public long lastPosition() {
+        return read(connection -> LogHead.read(connection).position());
+    }
+
+    @Override
+    public Optional<RecordedReceipt> findReceipt(UUID key) {
+        return read(connection ->
+                Optional.ofNullable(Receipts.find(connection, List.of(key)).get(key)));
+    }
+
+    /**
+     * Grows with every commit that this store makes or learns of; other processes' commits may be
+     * seen late, so wait for it only for a bounded time.
+     */
+    public PositionSignal committed() {
+        return committed;
+    }
+
+    /**
+     * Refuses new appends with {@link StoreBusyException}, and finishes those that were accepted.
+     */
+    @Override
+    public void close() {
+        queue.close();
+    }
+
+    private interface Query<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    private <T> T read(Query<T> query) {
+        try (var connection = readers.getConnection()) {
+            return query.run(connection);
+        } catch (SQLException e) {
+            throw new StoreException("reading failed: " + e.getMessage(), e);
+        }
+    }
+}

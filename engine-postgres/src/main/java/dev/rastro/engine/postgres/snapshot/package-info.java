@@ -1,0 +1,5 @@
+/** Snapshots of states in a table. */
+@NullMarked
+package dev.rastro.engine.postgres.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.rastro.engine.testkit;
+
+import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.store.Append;
+import dev.rastro.engine.store.AppendResult;
+import dev.rastro.engine.store.AppendResult.Appended;
+import dev.rastro.engine.store.AppendResult.Conflict;
+import dev.rastro.engine.store.AppendResult.Duplicate;
+import dev.rastro.engine.store.EventStore;
+import dev.rastro.engine.store.RecordedReceipt;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** The whole contract of {@link EventStore} in a list: the oracle for real stores. */
+public final class InMemoryEventStore implements EventStore {
+
+    private final InstantSource clock;
+    private final List<RecordedEvent> log = new ArrayList<>();
+    private final Map<UUID, RecordedReceipt> receipts = new HashMap<>();
+    private Instant lastRecorded = Instant.EPOCH;
+
+    public InMemoryEventStore(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<AppendResult> submit(Append append) {
+        return CompletableFuture.completedFuture(record(append));
+    }
+
+    private synchronized AppendResult record(Append append) {
+        var first = append.receipt().map(receipt -> receipts.get(receipt.key()));
+        if (first.isPresent()) {
+            return new Duplicate(first.get());
+        }
+        for (var part : append.parts()) {
+            long actual = versionOf(part.stream());
+            if (!part.expected().isMetBy(actual)) {
+                return new Conflict(part.stream(), actual);
+            }
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        lastRecorded = now.isBefore(lastRecorded) ? lastRecorded : now;
+        var versions = new ArrayList<Long>();
+        for (var part : append.parts()) {
+            long version = versionOf(part.stream());
+            for (var event : part.events()) {
+                long position = log.size() + 1L;
+                log.add(new RecordedEvent(part.stream(), ++version, position, lastRecorded, event));
+            }
+            versions.add(version);
+        }
+        append.receipt()
+                .map(receipt -> new RecordedReceipt(receipt, log.size(), lastRecorded))
+                .ifPresent(recorded -> receipts.put(recorded.receipt().key(), recorded));
+        return new Appended(log.size(), versions);
+    }
+
+    private long versionOf(StreamName stream) {
+        return log.stream().filter(event -> event.stream().equals(stream)).count();
+    }
+
+    @Override
+    public synchronized List<RecordedEvent> readStream(
+            StreamName stream, long afterVersion, int limit) {
+        return log.stream()
+                .filter(event -> event.stream().equals(stream) && event.version() > afterVersion)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<RecordedEvent> readAll(long afterPosition, int limit) {
+        return log.stream().skip(afterPosition).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized long lastPosition() {
+        return log.size();
+    }
+
+    @Override
+    public synchronized Optional<RecordedReceipt> findReceipt(UUID key) {
+        return Optional.ofNullable(receipts.get(key));
+    }
+}
