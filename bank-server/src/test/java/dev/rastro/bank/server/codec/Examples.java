@@ -1,0 +1,123 @@
+package dev.rastro.bank.server.codec;
+
+import dev.rastro.bank.account.AccountEvent.AccountClosed;
+import dev.rastro.bank.account.AccountEvent.AccountOpened;
+import dev.rastro.bank.account.AccountEvent.MoneyDeposited;
+import dev.rastro.bank.account.AccountEvent.MoneyWithdrawn;
+import dev.rastro.bank.account.AccountEvent.TransferReceived;
+import dev.rastro.bank.account.AccountEvent.TransferSent;
+import dev.rastro.bank.customer.Address;
+import dev.rastro.bank.customer.CustomerEvent.CustomerAccountClosed;
+import dev.rastro.bank.customer.CustomerEvent.CustomerAccountOpened;
+import dev.rastro.bank.customer.CustomerEvent.CustomerAddressChanged;
+import dev.rastro.bank.customer.CustomerEvent.CustomerArchived;
+import dev.rastro.bank.customer.CustomerEvent.CustomerRegistered;
+import dev.rastro.bank.externalid.ExternalIdClaimed;
+import dev.rastro.bank.money.Money;
+
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** What the program makes of each golden file, by the file's name. */
+final class Examples {
+
+    static final Currency EUR = Currency.getInstance("EUR");
+    static final UUID TRANSACTION = UUID.fromString("01932f5e-7a00-7000-8000-000000000001");
+    static final String ACCOUNT = "01932f5e-7a00-7000-8000-00000000000a";
+    static final String CUSTOMER = "01932f5e-7a00-7000-8000-00000000000c";
+
+    private static final LocalDate DAY = LocalDate.of(1998, 3, 1);
+    private static final Map<String, String> METADATA =
+            Map.of("kind", "card_withdrawal", "bank", "ČSOB", "account", "19-2000145399/0800");
+    private static final Address FULL = new Address("Dlouhá 1", "Praha", "110 00", "CZ");
+    private static final Address CITY = new Address(null, "Písek", null, null);
+
+    private Examples() {}
+
+    static Map<String, Object> byFile() {
+        var examples = new TreeMap<String, Object>();
+        examples.putAll(accounts());
+        examples.putAll(transfers());
+        examples.putAll(customers());
+        examples.put("ExternalIdClaimed.v1.json", new ExternalIdClaimed(ACCOUNT));
+        return examples;
+    }
+
+    private static Map<String, Object> accounts() {
+        return Map.of(
+                "AccountOpened.v1.json",
+                new AccountOpened(
+                        "Jana \"Nová\" 😀",
+                        CUSTOMER,
+                        EUR,
+                        money(100_000),
+                        money(50_000),
+                        "berka:1787",
+                        TRANSACTION,
+                        DAY,
+                        METADATA),
+                "AccountOpened.v1.minimal.json",
+                new AccountOpened(
+                        "John Doe", null, EUR, money(0), money(0), null, null, null, Map.of()),
+                "AccountOpened.v1.yen.json",
+                new AccountOpened(
+                        "山田",
+                        null,
+                        Currency.getInstance("JPY"),
+                        new Money(1_000, Currency.getInstance("JPY")),
+                        new Money(0, Currency.getInstance("JPY")),
+                        null,
+                        TRANSACTION,
+                        null,
+                        Map.of()),
+                "MoneyDeposited.v1.json",
+                new MoneyDeposited(TRANSACTION, money(50_000), "Salary", DAY, METADATA),
+                "MoneyDeposited.v1.minimal.json",
+                new MoneyDeposited(TRANSACTION, money(Long.MAX_VALUE), "", null, Map.of()),
+                "MoneyWithdrawn.v1.json",
+                new MoneyWithdrawn(TRANSACTION, money(1), "Rent\n\"March\"", DAY, METADATA),
+                "MoneyWithdrawn.v1.minimal.json",
+                new MoneyWithdrawn(TRANSACTION, money(1_234), "", null, Map.of()),
+                "AccountClosed.v1.json",
+                new AccountClosed("moved away"),
+                "AccountClosed.v1.minimal.json",
+                new AccountClosed(null));
+    }
+
+    private static Map<String, Object> transfers() {
+        return Map.of(
+                "TransferSent.v1.json",
+                new TransferSent(TRANSACTION, ACCOUNT, money(1_234), "Rent", DAY, METADATA),
+                "TransferSent.v1.minimal.json",
+                new TransferSent(TRANSACTION, ACCOUNT, money(1_234), "", null, Map.of()),
+                "TransferReceived.v1.json",
+                new TransferReceived(TRANSACTION, ACCOUNT, money(1_234), "Rent", DAY, METADATA),
+                "TransferReceived.v1.minimal.json",
+                new TransferReceived(TRANSACTION, ACCOUNT, money(1_234), "", null, Map.of()));
+    }
+
+    private static Map<String, Object> customers() {
+        return Map.of(
+                "CustomerRegistered.v1.json",
+                new CustomerRegistered("Jana Nová", FULL, "berka:692", METADATA),
+                "CustomerRegistered.v1.minimal.json",
+                new CustomerRegistered("John Doe", CITY, null, Map.of()),
+                "CustomerAddressChanged.v1.json",
+                new CustomerAddressChanged(CITY, FULL),
+                "CustomerAccountOpened.v1.json",
+                new CustomerAccountOpened(ACCOUNT),
+                "CustomerAccountClosed.v1.json",
+                new CustomerAccountClosed(ACCOUNT),
+                "CustomerArchived.v1.json",
+                new CustomerArchived("deceased"),
+                "CustomerArchived.v1.minimal.json",
+                new CustomerArchived(null));
+    }
+
+    private static Money money(long cents) {
+        return new Money(cents, EUR);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rastro.engine.json;
+
+import org.jspecify.annotations.NullMarked;
