@@ -1,0 +1,134 @@
+package dev.rastro.bank.server;
+
+import dev.rastro.bank.account.Accounts;
+import dev.rastro.bank.customer.Customers;
+import dev.rastro.bank.server.api.command.AccountCommands;
+import dev.rastro.bank.server.api.command.CustomerCommands;
+import dev.rastro.bank.server.api.command.Settings;
+import dev.rastro.bank.server.api.query.AccountQueries;
+import dev.rastro.bank.server.api.query.CommandQueries;
+import dev.rastro.bank.server.api.query.CustomerQueries;
+import dev.rastro.bank.server.api.query.Health;
+import dev.rastro.bank.server.api.query.OpenApiDocument;
+import dev.rastro.bank.server.codec.BankCodecs;
+import dev.rastro.bank.server.http.HttpServer;
+import dev.rastro.bank.server.http.Routes;
+import dev.rastro.bank.server.readmodel.AccountsProjection;
+import dev.rastro.bank.server.readmodel.CustomersProjection;
+import dev.rastro.bank.server.readmodel.ReadModels;
+import dev.rastro.bank.transfer.Transfers;
+import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.event.EventIds;
+import dev.rastro.engine.postgres.log.PostgresEventStore;
+import dev.rastro.engine.postgres.projection.ProjectionRunner;
+import dev.rastro.engine.postgres.schema.Migrations;
+import dev.rastro.engine.postgres.snapshot.PostgresSnapshotStore;
+import dev.rastro.engine.projection.Projection;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+/** The whole bank, wired by hand: from the tables up to the port. */
+public final class BankServer implements AutoCloseable {
+
+    private final PostgresEventStore store;
+    private final CommandHandler handler;
+    private final List<ProjectionRunner> projections;
+    private final Routes routes;
+    private final HttpServer http;
+
+    /**
+     * Where the bank keeps everything; brought up to date by {@link #migrate} before.
+     *
+     * @param pool for reading and for the read models, under the application's role
+     * @param single for the connection that appends, and for the health check; under the
+     *     application's role, and not limited by the pool
+     */
+    public record Database(DataSource pool, DataSource single) {}
+
+    private BankServer(Database database, Settings settings, HttpServer.Settings httpSettings) {
+        var clock = InstantSource.system();
+        var ids = new EventIds(clock);
+        var codecs = new BankCodecs();
+        store =
+                new PostgresEventStore(
+                        database.pool(),
+                        database.single(),
+                        clock,
+                        PostgresEventStore.Settings.DEFAULT);
+        handler =
+                new CommandHandler(
+                        store,
+                        new PostgresSnapshotStore(database.pool()),
+                        codecs.codecs(),
+                        ids,
+                        CommandHandler.Settings.DEFAULT);
+        var accounts = runner(database, new AccountsProjection(codecs.events(Accounts.CATEGORY)));
+        var customers =
+                runner(database, new CustomersProjection(codecs.events(Customers.CATEGORY)));
+        projections = List.of(accounts, customers);
+        var readModels = new ReadModels(database.pool());
+        routes =
+                Routes.of(
+                        new AccountCommands(
+                                        new Accounts(handler),
+                                        new Transfers(handler),
+                                        settings,
+                                        ids)
+                                .routes(),
+                        new CustomerCommands(new Customers(handler), settings, ids).routes(),
+                        new AccountQueries(readModels, store, store.committed(), accounts.applied())
+                                .routes(),
+                        new CustomerQueries(
+                                        readModels, store, store.committed(), customers.applied())
+                                .routes(),
+                        new CommandQueries(store).routes(),
+                        new Health(database.single(), projections).routes(),
+                        OpenApiDocument.routes());
+        http = HttpServer.start(httpSettings, routes, ids);
+    }
+
+    private ProjectionRunner runner(Database database, Projection projection) {
+        return new ProjectionRunner(database.pool(), projection, store.committed()).start();
+    }
+
+    /**
+     * Brings the tables up to date. Safe to run from several processes at once.
+     *
+     * @throws IllegalStateException if the database belongs to a newer program, or its migrations
+     *     were changed
+     */
+    public static void migrate(DataSource owner) throws SQLException {
+        try (var connection = owner.getConnection()) {
+            Migrations.engine().run(connection);
+            ReadModels.migrations().run(connection);
+        }
+    }
+
+    /** Opens the doors, on a database that was brought up to date. */
+    public static BankServer start(
+            Database database, Settings settings, HttpServer.Settings httpSettings) {
+        return new BankServer(database, settings, httpSettings);
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    /** Every operation of the API. */
+    Routes routes() {
+        return routes;
+    }
+
+    /** Refuses new commands, finishes those in flight, and closes what it opened. */
+    @Override
+    public void close() {
+        http.close();
+        handler.close();
+        store.close();
+        projections.forEach(ProjectionRunner::close);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.rastro.bank.server.api.command;
+
+import dev.rastro.bank.server.http.Request;
+import dev.rastro.bank.server.http.Response;
+import dev.rastro.bank.server.http.json.JsonBody;
+import dev.rastro.bank.server.http.problem.Problem;
+import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.server.http.request.IdempotencyKey;
+import dev.rastro.bank.server.http.request.IfMatch;
+import dev.rastro.bank.server.http.request.RequestFingerprint;
+import dev.rastro.engine.decider.CommandContext;
+import dev.rastro.engine.decider.Entity;
+import dev.rastro.engine.decider.Handled;
+import dev.rastro.engine.decider.Idempotency;
+import dev.rastro.engine.decider.Outcome;
+import dev.rastro.engine.decider.States;
+import dev.rastro.engine.event.Metadata;
+
+import java.util.function.Function;
+
+/** Carries a command from HTTP to the handler and back: keys, versions, who and why. */
+final class CommandRunner {
+
+    /** Until there is authentication. */
+    private static final String ACTOR = "anonymous";
+
+    private final boolean keyRequired;
+
+    /**
+     * @param keyRequired whether commands without an {@code Idempotency-Key} are refused
+     */
+    CommandRunner(boolean keyRequired) {
+        this.keyRequired = keyRequired;
+    }
+
+    /**
+     * How to answer a command.
+     *
+     * @param entity that {@code If-Match} is about
+     */
+    record Answering<R>(
+            Entity<?, ?> entity,
+            Function<States, Answer> accepted,
+            Function<R, Problem> rejected) {}
+
+    <R> Response run(
+            Request request,
+            JsonBody body,
+            Answering<R> answering,
+            Function<CommandContext<R>, Handled<R>> command) {
+        Function<Outcome<R>, Answer> answer = outcome -> answer(request, answering, outcome);
+        return switch (command.apply(context(request, body, answering, answer))) {
+            case Handled.Done<R>(var outcome, long position) ->
+                    answer.apply(outcome).response(position);
+            case Handled.Replayed<R>(var first) ->
+                    Answer.decode(first.receipt().answer())
+                            .response(first.position())
+                            .header("Idempotency-Replayed", "true");
+            case Handled.KeyReused<R> reused ->
+                    throw ProblemCode.IDEMPOTENCY_KEY_REUSED
+                            .because("the key was first used for a request with other content")
+                            .exception();
+            case Handled.VersionMismatch<R>(long actual) ->
+                    throw ProblemCode.VERSION_MISMATCH
+                            .because("the version is %d".formatted(actual))
+                            .with("version", actual)
+                            .exception();
+        };
+    }
+
+    private <R> CommandContext<R> context(
+            Request request,
+            JsonBody body,
+            Answering<R> answering,
+            Function<Outcome<R>, Answer> answer) {
+        var ids = request.ids();
+        var context =
+                CommandContext.<R>of(new Metadata(ids.correlationId(), ids.requestId(), ACTOR));
+        var key = IdempotencyKey.in(request.headers());
+        if (keyRequired && key.isEmpty()) {
+            throw ProblemCode.IDEMPOTENCY_KEY_MISSING
+                    .because("send an Idempotency-Key of your own with every command")
+                    .exception();
+        }
+        if (key.isPresent()) {
+            var fingerprint = RequestFingerprint.of(request, body);
+            context =
+                    context.once(
+                            new Idempotency<>(
+                                    key.get().id(), fingerprint, answer.andThen(Answer::encode)));
+        }
+        var version = IfMatch.version(request.headers());
+        return version.isPresent()
+                ? context.onlyIf(answering.entity(), version.getAsLong())
+                : context;
+    }
+
+    private static <R> Answer answer(Request request, Answering<R> answering, Outcome<R> outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted<R>(var after) -> answering.accepted().apply(after);
+            case Outcome.Rejected<R>(var reason) ->
+                    Answer.refused(answering.rejected().apply(reason), request.ids().requestId());
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.rastro.bank.server.api.command;
+
+import dev.rastro.bank.limit.Limits;
+import dev.rastro.bank.server.http.Request;
+import dev.rastro.bank.server.http.problem.ProblemCode;
+
+/** Ids in paths. One that cannot be an id is like any other that does not exist. */
+final class PathIds {
+
+    private PathIds() {}
+
+    static String account(Request request) {
+        return require(request.pathParameter("account_id"), ProblemCode.ACCOUNT_NOT_FOUND);
+    }
+
+    static String customer(Request request) {
+        return require(request.pathParameter("customer_id"), ProblemCode.CUSTOMER_NOT_FOUND);
+    }
+
+    private static String require(String id, ProblemCode code) {
+        try {
+            return Limits.requireId("id", id);
+        } catch (IllegalArgumentException e) {
+            throw code.because("this cannot be an id: " + e.getMessage()).exception();
+        }
+    }
+}

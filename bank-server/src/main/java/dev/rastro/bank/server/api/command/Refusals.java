@@ -1,0 +1,72 @@
+package dev.rastro.bank.server.api.command;
+
+import dev.rastro.bank.account.AccountRejection;
+import dev.rastro.bank.customer.CustomerRejection;
+import dev.rastro.bank.server.http.problem.Problem;
+import dev.rastro.bank.server.http.problem.ProblemCode;
+
+/** The bank's reasons as problems. No {@code default}: a new reason must get a code to compile. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static Problem of(AccountRejection reason) {
+        return switch (reason) {
+            case AccountRejection.AccountNotFound(var id) ->
+                    ProblemCode.ACCOUNT_NOT_FOUND.because("there is no account " + id);
+            case AccountRejection.AccountExists(var id) ->
+                    ProblemCode.ACCOUNT_EXISTS.because(
+                            "account %s was opened before".formatted(id));
+            case AccountRejection.AccountClosed(var id) ->
+                    ProblemCode.ACCOUNT_CLOSED.because("account %s is closed".formatted(id));
+            case AccountRejection.CustomerNotFound(var id) ->
+                    ProblemCode.CUSTOMER_NOT_FOUND.because("there is no customer " + id);
+            case AccountRejection.CustomerArchived(var id) ->
+                    ProblemCode.CUSTOMER_ARCHIVED.because("customer %s is archived".formatted(id));
+            case AccountRejection.SameAccount(var id) ->
+                    ProblemCode.SAME_ACCOUNT.because(
+                            "money cannot move from account %s to itself".formatted(id));
+            case AccountRejection.InvalidAmount(var amount) ->
+                    ProblemCode.INVALID_AMOUNT.because(
+                            "%s is not more than zero".formatted(amount));
+            case AccountRejection.CurrencyMismatch(var expected, var actual) ->
+                    ProblemCode.CURRENCY_MISMATCH.because(
+                            "the account is in %s, not in %s".formatted(expected, actual));
+            case AccountRejection.ExternalIdTaken(var id) -> externalIdTaken(id);
+            case AccountRejection.BalanceOverflow(var id) ->
+                    ProblemCode.BALANCE_OVERFLOW.because(
+                            "the balance of account %s would be more than can be counted"
+                                    .formatted(id));
+            case AccountRejection.InsufficientFunds(var available) ->
+                    ProblemCode.INSUFFICIENT_FUNDS
+                            .because("%s is available".formatted(available))
+                            .with("available", available.decimal());
+            case AccountRejection.BalanceNotZero(var balance) ->
+                    ProblemCode.BALANCE_NOT_ZERO
+                            .because("the balance is " + balance)
+                            .with("balance", balance.decimal());
+        };
+    }
+
+    static Problem of(CustomerRejection reason) {
+        return switch (reason) {
+            case CustomerRejection.CustomerNotFound(var id) ->
+                    ProblemCode.CUSTOMER_NOT_FOUND.because("there is no customer " + id);
+            case CustomerRejection.CustomerExists(var id) ->
+                    ProblemCode.CUSTOMER_EXISTS.because(
+                            "customer %s was registered before".formatted(id));
+            case CustomerRejection.CustomerArchived(var id) ->
+                    ProblemCode.CUSTOMER_ARCHIVED.because("customer %s is archived".formatted(id));
+            case CustomerRejection.ExternalIdTaken(var id) -> externalIdTaken(id);
+            case CustomerRejection.OpenAccounts(int count) ->
+                    ProblemCode.OPEN_ACCOUNTS
+                            .because("%d accounts are open".formatted(count))
+                            .with("open_accounts", count);
+        };
+    }
+
+    private static Problem externalIdTaken(String externalId) {
+        return ProblemCode.EXTERNAL_ID_TAKEN.because(
+                "external id '%s' belongs to another one".formatted(externalId));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.rastro.bank.server.api.query;
+
+import dev.rastro.bank.server.http.Request;
+import dev.rastro.bank.server.http.Response;
+import dev.rastro.bank.server.http.Route;
+import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.server.http.request.QueryParameters;
+import dev.rastro.bank.server.readmodel.CustomerRow;
+import dev.rastro.bank.server.readmodel.ReadModels;
+import dev.rastro.bank.server.readmodel.ReadModels.CustomerFilter;
+import dev.rastro.engine.store.EventStore;
+import dev.rastro.engine.subscription.PositionSignal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What can be asked of customers. */
+public final class CustomerQueries {
+
+    private static final String CUSTOMERS = "/api/v1/customers";
+    private static final String CUSTOMER = CUSTOMERS + "/{customer_id}";
+
+    private enum Status {
+        ACTIVE,
+        ARCHIVED
+    }
+
+    private final ReadModels readModels;
+    private final StreamEvents events;
+    private final Freshness freshness;
+
+    /**
+     * @param applied how far the customers' read model is
+     */
+    public CustomerQueries(
+            ReadModels readModels,
+            EventStore store,
+            PositionSignal committed,
+            PositionSignal applied) {
+        this.readModels = readModels;
+        this.events = new StreamEvents(store);
+        this.freshness = new Freshness(committed, applied);
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get(CUSTOMERS, this::list),
+                Route.get(CUSTOMER, this::get),
+                Route.get(CUSTOMER + "/events", this::events));
+    }
+
+    private Response get(Request request) {
+        var query = QueryParameters.of(request, Set.of(Freshness.MIN_POSITION));
+        long position = freshness.await(request, query);
+        var id = request.pathParameter("customer_id");
+        var row =
+                readModels
+                        .customer(id)
+                        .orElseThrow(() ->
+                                ProblemCode.CUSTOMER_NOT_FOUND
+                                        .because("there is no customer " + id)
+                                        .exception());
+        return Response.json(200, Representations.of(row))
+                .version(row.version())
+                .header("Ledger-Position", Long.toString(position));
+    }
+
+    private Response list(Request request) {
+        var query =
+                QueryParameters.of(
+                        request,
+                        Set.of(
+                                "city",
+                                "status",
+                                "external_id",
+                                "q",
+                                "cursor",
+                                "limit",
+                                Freshness.MIN_POSITION));
+        long position = freshness.await(request, query);
+        var filter =
+                new CustomerFilter(
+                        query.text("city").orElse(null),
+                        query.oneOf("status", Status.class)
+                                .map(status -> status.name().toLowerCase(Locale.ROOT))
+                                .orElse(null),
+                        query.text("external_id").orElse(null),
+                        query.text("q").orElse(null));
+        var found = readModels.customers(filter, query.cursor().orElse(""), query.limit() + 1);
+        return Page.of(found, query, CustomerRow::customerId)
+                .json(request, Representations::of)
+                .header("Ledger-Position", Long.toString(position));
+    }
+
+    private Response events(Request request) {
+        var id = request.pathParameter("customer_id");
+        return events.list(request, "customer", id, ProblemCode.CUSTOMER_NOT_FOUND);
+    }
+}

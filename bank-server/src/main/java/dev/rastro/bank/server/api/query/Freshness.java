@@ -1,0 +1,82 @@
+package dev.rastro.bank.server.api.query;
+
+import dev.rastro.bank.server.http.Request;
+import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.server.http.request.QueryParameters;
+import dev.rastro.engine.subscription.PositionSignal;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * Lets a reader see its own writes. A request may name the position that it needs, and waits for it
+ * or is refused. One that names none still waits, briefly, for what this process had committed when
+ * it came; when that takes too long it gets what there is.
+ */
+final class Freshness {
+
+    static final String MIN_POSITION = "min_position";
+    private static final String HEADER = "Ledger-Position";
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
+    private static final Duration ASKED_MAX = Duration.ofSeconds(5);
+    private static final Duration UNASKED_MAX = Duration.ofSeconds(2);
+
+    private final PositionSignal committed;
+    private final PositionSignal applied;
+
+    /**
+     * @param committed where the log ends, as this process knows it
+     * @param applied how far the read model is
+     */
+    Freshness(PositionSignal committed, PositionSignal applied) {
+        this.committed = committed;
+        this.applied = applied;
+    }
+
+    /**
+     * Waits for what the request needs.
+     *
+     * @return the position up to which the read model shows everything
+     */
+    long await(Request request, QueryParameters query) {
+        var asked = asked(request, query);
+        long wanted = asked.orElse(committed.position());
+        boolean reached = await(wanted, asked.isPresent() ? ASKED_MAX : UNASKED_MAX);
+        if (!reached && asked.isPresent()) {
+            throw ProblemCode.READ_MODEL_BEHIND
+                    .because(
+                            "position %d was asked for; this shows %d"
+                                    .formatted(wanted, applied.position()))
+                    .with("position", applied.position())
+                    .retryAfter(Duration.ofSeconds(1))
+                    .exception();
+        }
+        return applied.position();
+    }
+
+    private boolean await(long wanted, Duration atMost) {
+        try {
+            return applied.await(wanted, atMost);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static OptionalLong asked(Request request, QueryParameters query) {
+        var parameter = query.number(MIN_POSITION);
+        var header = request.headers().first(HEADER);
+        if (header.isEmpty()) {
+            return parameter;
+        }
+        if (!NUMBER.matcher(header.get()).matches()) {
+            throw ProblemCode.INVALID_PARAMETER
+                    .because(HEADER + " must be a whole number")
+                    .with("parameter", HEADER)
+                    .exception();
+        }
+        long position = Long.parseLong(header.get());
+        return OptionalLong.of(Math.max(position, parameter.orElse(0)));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.rastro.bank.server.api.query;
+
+import dev.rastro.bank.money.Money;
+import dev.rastro.bank.server.readmodel.AccountRow;
+import dev.rastro.bank.server.readmodel.CustomerRow;
+import dev.rastro.bank.server.readmodel.TransactionRow;
+import dev.rastro.engine.event.RecordedEvent;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Things as clients see them; the components are the members of the JSON. */
+final class Representations {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Representations() {}
+
+    record AccountView(
+            String accountId,
+            @Nullable String externalId,
+            String ownerName,
+            @Nullable String customerId,
+            String currency,
+            String balance,
+            String available,
+            String overdraftLimit,
+            String status,
+            String totalDeposits,
+            String totalWithdrawals,
+            long transactionCount,
+            Instant openedAt,
+            Instant updatedAt,
+            long version) {}
+
+    static AccountView of(AccountRow row) {
+        var currency = row.currency();
+        var balance = new Money(row.balance(), currency);
+        var limit = new Money(row.overdraftLimit(), currency);
+        var available = balance.tryPlus(limit).orElse(new Money(Long.MAX_VALUE, currency));
+        return new AccountView(
+                row.accountId(),
+                row.externalId(),
+                row.ownerName(),
+                row.customerId(),
+                currency.getCurrencyCode(),
+                balance.decimal(),
+                available.decimal(),
+                limit.decimal(),
+                row.status(),
+                decimal(row.totalDeposits(), currency),
+                decimal(row.totalWithdrawals(), currency),
+                row.transactionCount(),
+                row.openedAt(),
+                row.updatedAt(),
+                row.version());
+    }
+
+    private static String decimal(BigDecimal minorUnits, Currency currency) {
+        int scale = currency.getDefaultFractionDigits();
+        return minorUnits.movePointLeft(scale).setScale(scale).toPlainString();
+    }
+
+    record TransactionView(
+            UUID transactionId,
+            String kind,
+            String amount,
+            String balanceAfter,
+            String description,
+            @Nullable String counterparty,
+            LocalDate effectiveDate,
+            Instant recordedAt,
+            long version,
+            long position) {}
+
+    static TransactionView of(TransactionRow row, Currency currency) {
+        return new TransactionView(
+                row.transactionId(),
+                row.kind().name().toLowerCase(Locale.ROOT),
+                new Money(row.amount(), currency).decimal(),
+                new Money(row.balanceAfter(), currency).decimal(),
+                row.description(),
+                row.counterparty(),
+                row.effectiveDate(),
+                row.recordedAt(),
+                row.version(),
+                row.position());
+    }
+
+    record AddressView(
+            @Nullable String street,
+            String city,
+            @Nullable String postalCode,
+            @Nullable String country) {}
+
+    record CustomerView(
+            String customerId,
+            @Nullable String externalId,
+            String name,
+            AddressView address,
+            String status,
+            Instant registeredAt,
+            Instant updatedAt,
+            long version) {}
+
+    static CustomerView of(CustomerRow row) {
+        var address = row.address();
+        return new CustomerView(
+                row.customerId(),
+                row.externalId(),
+                row.name(),
+                new AddressView(
+                        address.street(), address.city(), address.postalCode(), address.country()),
+                row.status(),
+                row.registeredAt(),
+                row.updatedAt(),
+                row.version());
+    }
+
+    record MetadataView(UUID correlationId, UUID causationId, String actor) {}
+
+    record EventView(
+            UUID eventId,
+            String type,
+            int schemaVersion,
+            String stream,
+            long version,
+            long position,
+            Instant recordedAt,
+            JsonNode data,
+            MetadataView metadata) {}
+
+    /** The event as it is stored, its data included. */
+    static EventView of(RecordedEvent event) {
+        var data = event.data();
+        var metadata = data.metadata();
+        return new EventView(
+                data.id(),
+                data.type(),
+                data.schemaVersion(),
+                event.stream().toString(),
+                event.version(),
+                event.position(),
+                event.recordedAt(),
+                MAPPER.readTree(data.payload().bytes()),
+                new MetadataView(
+                        metadata.correlationId(), metadata.causationId(), metadata.actor()));
+    }
+}

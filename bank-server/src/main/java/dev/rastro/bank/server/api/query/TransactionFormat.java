@@ -1,0 +1,125 @@
+package dev.rastro.bank.server.api.query;
+
+import dev.rastro.bank.server.api.query.Representations.TransactionView;
+import dev.rastro.bank.server.http.Request;
+import dev.rastro.bank.server.http.Response;
+import dev.rastro.bank.server.http.json.JsonWriter;
+import dev.rastro.bank.server.readmodel.TransactionRow;
+import dev.rastro.engine.event.Payload;
+
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The forms in which transactions can be had. */
+enum TransactionFormat {
+    JSON("application/json") {
+        @Override
+        Response write(Request request, Page<TransactionRow> page, Currency currency) {
+            return page.json(request, row -> Representations.of(row, currency));
+        }
+    },
+
+    NDJSON("application/x-ndjson") {
+        @Override
+        Response write(Request request, Page<TransactionRow> page, Currency currency) {
+            var lines =
+                    page.items().stream()
+                            .map(row -> JsonWriter.write(Representations.of(row, currency)).text())
+                            .collect(
+                                    Collectors.joining(
+                                            "\n", "", page.items().isEmpty() ? "" : "\n"));
+            return page.linked(request, Response.of(200, mediaType(), Payload.ofText(lines)));
+        }
+    },
+
+    CSV("text/csv") {
+        @Override
+        Response write(Request request, Page<TransactionRow> page, Currency currency) {
+            return page.linked(
+                    request, Response.of(200, mediaType(), Payload.ofText(csv(page, currency))));
+        }
+    };
+
+    /** What a spreadsheet would take for a formula. */
+    private static final Pattern FORMULA = Pattern.compile("(?s)[=+\\-@\\t\\r].*");
+
+    private static final String[] CSV_HEADER = {
+        "transaction_id",
+        "kind",
+        "amount",
+        "currency",
+        "balance_after",
+        "description",
+        "counterparty",
+        "effective_date",
+        "recorded_at",
+        "version",
+        "position"
+    };
+
+    private final String mediaType;
+
+    TransactionFormat(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    abstract Response write(Request request, Page<TransactionRow> page, Currency currency);
+
+    static List<String> mediaTypes() {
+        return Arrays.stream(values()).map(TransactionFormat::mediaType).toList();
+    }
+
+    static TransactionFormat of(String mediaType) {
+        return Arrays.stream(values())
+                .filter(format -> format.mediaType.equals(mediaType))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String csv(Page<TransactionRow> page, Currency currency) {
+        var out = new StringWriter();
+        try (var printer =
+                new CSVPrinter(out, CSVFormat.RFC4180.builder().setHeader(CSV_HEADER).get())) {
+            for (var row : page.items()) {
+                print(printer, Representations.of(row, currency), currency);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+
+    private static void print(CSVPrinter printer, TransactionView view, Currency currency)
+            throws IOException {
+        printer.printRecord(
+                view.transactionId(),
+                view.kind(),
+                view.amount(),
+                currency.getCurrencyCode(),
+                view.balanceAfter(),
+                inert(view.description()),
+                inert(view.counterparty()),
+                view.effectiveDate(),
+                view.recordedAt(),
+                view.version(),
+                view.position());
+    }
+
+    private static @Nullable String inert(@Nullable String text) {
+        return text != null && FORMULA.matcher(text).matches() ? "'" + text : text;
+    }
+}

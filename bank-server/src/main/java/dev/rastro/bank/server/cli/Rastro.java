@@ -1,0 +1,83 @@
+package dev.rastro.bank.server.cli;
+
+import dev.rastro.bank.server.importer.ImportCommand;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A bank ledger that remembers everything. */
+@Command(
+        name = "rastro",
+        description = "A bank ledger that remembers everything.",
+        mixinStandardHelpOptions = true,
+        version = "rastro 0.1.0-SNAPSHOT",
+        subcommands = {ServeCommand.class, ImportCommand.class},
+        footer = {"", "rastro COMMAND --help tells more of each."})
+public final class Rastro implements Runnable {
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it.
+    @Spec
+    private CommandSpec spec;
+
+    private Rastro() {}
+
+    /**
+     * Runs what the arguments say.
+     *
+     * @return the exit status: 0 for success, 1 for failure, 2 for wrong usage
+     */
+    public static int run(String... arguments) {
+        var commandLine = new CommandLine(new Rastro());
+        commandLine.setExecutionExceptionHandler(Rastro::failed);
+        commandLine.setUsageHelpAutoWidth(true);
+        try {
+            var serve = commandLine.getSubcommands().get("serve");
+            if (serve != null && List.of(arguments).contains("serve")) {
+                serve.setDefaultValueProvider(
+                        Defaults.of(serve.getCommandSpec(), System.getenv(), config(arguments)));
+            }
+        } catch (ParameterException e) {
+            commandLine.getErr().println("rastro: " + e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        return commandLine.execute(arguments);
+    }
+
+    /** The file must be known before the other options are read. */
+    private static @Nullable Path config(String[] arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].startsWith("--config=")) {
+                return Path.of(arguments[i].substring("--config=".length()));
+            }
+            if (arguments[i].equals("--config") && i + 1 < arguments.length) {
+                return Path.of(arguments[i + 1]);
+            }
+        }
+        var variable = System.getenv("RASTRO_CONFIG");
+        return variable == null || variable.isEmpty() ? null : Path.of(variable);
+    }
+
+    /** Trouble that its user can do something about is told in a line; a bug shows its trace. */
+    private static int failed(
+            Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        if (e instanceof StartException) {
+            commandLine.getErr().println("rastro: " + e.getMessage());
+        } else {
+            e.printStackTrace(commandLine.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+}

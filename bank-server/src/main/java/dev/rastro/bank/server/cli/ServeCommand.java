@@ -1,0 +1,271 @@
+package dev.rastro.bank.server.cli;
+
+import dev.rastro.bank.server.BankServer;
+import dev.rastro.bank.server.api.command.Settings;
+import dev.rastro.bank.server.database.DataSources;
+import dev.rastro.bank.server.database.DatabaseException;
+import dev.rastro.bank.server.database.Durability;
+import dev.rastro.bank.server.database.EmbeddedDatabase;
+import dev.rastro.bank.server.http.HttpServer;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Currency;
+import java.util.Deque;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+import javax.sql.DataSource;
+
+/** Starts the bank and serves it until it is stopped. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Serves the bank, by default on an embedded PostgreSQL that keeps its data in a"
+                    + " folder.",
+            "Every option can also be given in the environment (--database-url is"
+                + " RASTRO_DATABASE_URL) or in a file (--config FILE with lines such as"
+                + " database-url=...); the command line wins over the environment, and that over"
+                + " the file."
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields.
+final class ServeCommand implements Callable<Integer> {
+
+    private static final int POOL_SIZE = 16;
+
+    @Spec private CommandSpec spec;
+
+    @SuppressWarnings("UnusedVariable") // Read by Defaults, before all others.
+    @Option(names = "--config", paramLabel = "FILE", description = "Options from a file.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+    private String host;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port to listen on; 0 for any (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Folder of the embedded database (default: rastro below \\$XDG_DATA_HOME or"
+                            + " ~/.local/share).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            description =
+                    "A PostgreSQL 15 to 18 of your own, such as postgresql://user:secret@host/db.")
+    private @Nullable String databaseUrl;
+
+    @Option(
+            names = "--migration-url",
+            paramLabel = "URL",
+            description = "The same database as the owner of the tables (default: --database-url).")
+    private @Nullable String migrationUrl;
+
+    @Option(
+            names = "--currency",
+            defaultValue = "USD",
+            description = "Currency of accounts that name none (default: ${DEFAULT-VALUE}).")
+    private Currency currency;
+
+    @Option(
+            names = "--require-idempotency-key",
+            description = "Refuse commands without an Idempotency-Key.")
+    private boolean keyRequired;
+
+    @Option(
+            names = "--max-body-bytes",
+            defaultValue = "65536",
+            description = "Largest body of a request (default: ${DEFAULT-VALUE}).")
+    private int bodySizeMax;
+
+    @Option(
+            names = "--insecure",
+            description = "Listen beyond this machine although nobody has to log in.")
+    private boolean insecure;
+
+    @Option(
+            names = "--allow-unsafe-durability",
+            description = "Run on a database that may lose what it acknowledged.")
+    private boolean unsafeAllowed;
+
+    /** What is open, newest first. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    @Override
+    public Integer call() throws Exception {
+        check();
+        var out = spec.commandLine().getOut();
+        long begun = System.nanoTime();
+        try {
+            start(out);
+        } catch (Exception e) {
+            closeAll();
+            throw told(e);
+        }
+        long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        out.printf("ready      in %d ms; stop with Ctrl-C%n", millis);
+        out.flush();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(out), "stop"));
+        stopped.await();
+        return 0;
+    }
+
+    private void check() {
+        if (!isLoopback(host)) {
+            if (!insecure) {
+                throw wrong(
+                        "--host %s would let everybody on the network move money, because there is no login yet; use 127.0.0.1, or say --insecure"
+                                .formatted(host));
+            }
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "WARNING: listening on %s WITHOUT LOGIN: whoever reaches it moves money"
+                                    .formatted(host));
+        }
+        if (port < 0 || port > 65_535) {
+            throw wrong("--port must be 0 to 65535, not " + port);
+        }
+        if (bodySizeMax < 1_024 || bodySizeMax > 4 << 20) {
+            throw wrong("--max-body-bytes must be 1024 to 4194304, not " + bodySizeMax);
+        }
+        if (currency.getDefaultFractionDigits() < 0) {
+            throw wrong("--currency %s has no minor units to count in".formatted(currency));
+        }
+        if (databaseUrl != null && data != null) {
+            throw wrong("--data is for the embedded database; leave it out with --database-url");
+        }
+        if (migrationUrl != null && databaseUrl == null) {
+            throw wrong("--migration-url needs --database-url");
+        }
+    }
+
+    private void start(PrintWriter out) throws SQLException {
+        var application = new DataSources(applicationUrl(out));
+        var owner = migrationUrl == null ? application : new DataSources(migrationUrl);
+        BankServer.migrate(owner.ownerSource());
+        checkDurability(application.writerSource(), out);
+        var pool = application.applicationPool(POOL_SIZE);
+        open.push(pool);
+        var server =
+                BankServer.start(
+                        new BankServer.Database(pool, application.writerSource()),
+                        new Settings(currency, keyRequired),
+                        HttpServer.Settings.defaults(host, port).bodySizeMax(bodySizeMax));
+        open.push(server);
+        out.printf(
+                "serving    http://%s:%d%n",
+                host.contains(":") ? "[" + host + "]" : host, server.port());
+    }
+
+    private String applicationUrl(PrintWriter out) {
+        if (databaseUrl != null) {
+            out.println("database   the one you named");
+            return databaseUrl;
+        }
+        var embedded = EmbeddedDatabase.start(data == null ? defaultFolder() : data);
+        // Stopped in our own order, after what works on it.
+        embedded.leaveExitToCaller();
+        open.push(embedded);
+        out.println("data       " + embedded.directory());
+        return embedded.url();
+    }
+
+    private static Path defaultFolder() {
+        var xdg = System.getenv("XDG_DATA_HOME");
+        return xdg == null || xdg.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".local", "share", "rastro")
+                : Path.of(xdg, "rastro");
+    }
+
+    private void checkDurability(DataSource database, PrintWriter out) throws SQLException {
+        try (var connection = database.getConnection()) {
+            var durability = Durability.read(connection);
+            var version = connection.getMetaData().getDatabaseProductVersion();
+            out.printf("PostgreSQL %s, %s%n", version, durability.describe());
+            if (durability.isSafe()) {
+                return;
+            }
+            if (!unsafeAllowed) {
+                throw new StartException(
+                        "this database may lose what it acknowledged (%s); turn these on, or say --allow-unsafe-durability"
+                                .formatted(durability.describe()));
+            }
+            spec.commandLine()
+                    .getErr()
+                    .println("WARNING: ACKNOWLEDGED MONEY MAY BE LOST: " + durability.describe());
+        }
+    }
+
+    /** Runs when the process is told to end, also by Ctrl-C. */
+    private void stop(PrintWriter out) {
+        out.println("stopping: no new commands; finishing those in flight");
+        out.flush();
+        closeAll();
+        out.println("stopped");
+        out.flush();
+        stopped.countDown();
+    }
+
+    private void closeAll() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                e.printStackTrace(spec.commandLine().getErr());
+            }
+        }
+    }
+
+    private Exception told(Exception e) {
+        return switch (e) {
+            case DatabaseException known ->
+                    new StartException(String.valueOf(known.getMessage()), known);
+            case SQLException database ->
+                    new StartException("the database refuses: " + database.getMessage(), database);
+            case IllegalArgumentException badUrl -> wrong(String.valueOf(badUrl.getMessage()));
+            case IllegalStateException state when state.getMessage() != null ->
+                    new StartException(state.getMessage(), state);
+            default -> e;
+        };
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

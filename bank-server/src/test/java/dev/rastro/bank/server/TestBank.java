@@ -1,0 +1,166 @@
+package dev.rastro.bank.server;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import dev.rastro.bank.server.api.command.Settings;
+import dev.rastro.bank.server.http.HttpServer;
+import dev.rastro.engine.postgres.TestDatabase;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Currency;
+import java.util.Map;
+
+/** The whole server on a database of its own, and a client to talk to it. */
+public final class TestBank implements AutoCloseable {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final TestDatabase database;
+    private final HikariDataSource pool;
+    private final BankServer server;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private TestBank(TestDatabase database, Settings settings) {
+        this.database = database;
+        var config = new HikariConfig();
+        config.setDataSource(database.asApplication());
+        config.setMaximumPoolSize(8);
+        this.pool = new HikariDataSource(config);
+        try {
+            BankServer.migrate(database.asOwner());
+            this.server =
+                    BankServer.start(
+                            new BankServer.Database(pool, database.asApplication()),
+                            settings,
+                            HttpServer.Settings.defaults("127.0.0.1", 0));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static TestBank start() {
+        return on(TestDatabase.empty());
+    }
+
+    /** A second node on the same database, or the next one after a restart. */
+    public static TestBank on(TestDatabase database) {
+        return new TestBank(database, new Settings(Currency.getInstance("USD"), false));
+    }
+
+    public static TestBank withRequiredKeys() {
+        return new TestBank(TestDatabase.empty(), new Settings(Currency.getInstance("USD"), true));
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    BankServer server() {
+        return server;
+    }
+
+    /** An answer, its body read as JSON where it has one. */
+    public record Reply(HttpResponse<byte[]> http) {
+
+        public int status() {
+            return http.statusCode();
+        }
+
+        public String text() {
+            return new String(http.body(), StandardCharsets.UTF_8);
+        }
+
+        public JsonNode json() {
+            return MAPPER.readTree(http.body());
+        }
+
+        /** A member of the body as text, such as the code of a problem. */
+        public String get(String member) {
+            return json().path(member).asString();
+        }
+
+        public String header(String name) {
+            return http.headers().firstValue(name).orElse("");
+        }
+
+        @Override
+        public String toString() {
+            return status() + " " + text();
+        }
+    }
+
+    public Reply get(String path) {
+        return send(request(path).GET());
+    }
+
+    public Reply get(String path, Map<String, String> headers) {
+        var request = request(path).GET();
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    public Reply post(String path, String body) {
+        return post(path, body, Map.of());
+    }
+
+    public Reply post(String path, String body, Map<String, String> headers) {
+        var request =
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body));
+        headers.forEach(request::setHeader);
+        return send(request);
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path)));
+    }
+
+    public Reply send(HttpRequest.Builder request) {
+        try {
+            return new Reply(client.send(request.build(), BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Opens an account in the bank's currency and returns its id. */
+    public String openAccount(String initialDeposit) {
+        var reply =
+                post(
+                        "/api/v1/accounts",
+                        """
+                        {"owner_name": "John Doe", "initial_deposit": "%s"}
+                        """
+                                .formatted(initialDeposit));
+        if (reply.status() != 201) {
+            throw new AssertionError(reply);
+        }
+        return reply.get("account_id");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        pool.close();
+        client.close();
+    }
+}
