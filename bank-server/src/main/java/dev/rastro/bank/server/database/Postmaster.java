@@ -1,0 +1,129 @@
+package dev.rastro.bank.server.database;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server process of one data directory. It runs in a session of its own, away from Ctrl-C. */
+final class Postmaster {
+
+    private static final Logger LOG = System.getLogger(Postmaster.class.getName());
+
+    /** Recovery after a crash reads at most about two of these (max_wal_size). */
+    private static final String START_SECONDS = "600";
+
+    private static final String STOP_SECONDS = "60";
+
+    /** On the command line, so that no configuration file weakens them. */
+    private static final List<String> SETTINGS =
+            List.of(
+                    "fsync=on",
+                    "synchronous_commit=on",
+                    "full_page_writes=on",
+                    "listen_addresses=127.0.0.1",
+                    "unix_socket_directories=",
+                    "max_connections=50",
+                    "shared_buffers=256MB",
+                    "max_wal_size=2GB",
+                    "checkpoint_timeout=15min",
+                    "wal_compression=on");
+
+    private final Programs programs;
+    private final Path data;
+    private final Path log;
+
+    Postmaster(Programs programs, Path data, Path log) {
+        this.programs = programs;
+        this.data = data;
+        this.log = log;
+    }
+
+    void start(int port) {
+        var options = new StringBuilder("-p " + port);
+        SETTINGS.forEach(setting -> options.append(" -c ").append(setting));
+        try {
+            control("start", "-t", START_SECONDS, "-l", log.toString(), "-o", options.toString());
+        } catch (DatabaseException e) {
+            throw new DatabaseException(
+                    "The embedded PostgreSQL did not start; its log is " + log, e);
+        }
+    }
+
+    void stop() {
+        control("stop", "-t", STOP_SECONDS, "-m", "fast");
+    }
+
+    private void control(String action, String... arguments) {
+        var all = new ArrayList<>(List.of(action, "-w", "-D", data.toString()));
+        all.addAll(List.of(arguments));
+        programs.run("pg_ctl", all);
+    }
+
+    /** Takes the directory back from a run that died without stopping its server. */
+    void stopLeftover() throws IOException {
+        var file = data.resolve("postmaster.pid");
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        var process = ProcessHandle.of(pid(file, lines));
+        if (process.isEmpty()) {
+            return; // PostgreSQL itself sees that the file is stale.
+        }
+        switch (ownership(process.get())) {
+            case OURS -> {
+                LOG.log(Level.INFO, "Stopping the database that an earlier run left behind");
+                stop();
+            }
+            // The number was given to somebody else since; PostgreSQL would take it for a server.
+            case FOREIGN -> Files.delete(file);
+            case UNKNOWN ->
+                    throw new DatabaseException(
+                            "Process %d may be a PostgreSQL that uses %s. Stop it, or delete %s if it is something else."
+                                    .formatted(process.get().pid(), data, file));
+        }
+    }
+
+    private static long pid(Path file, List<String> lines) {
+        try {
+            return Long.parseLong(lines.getFirst().strip());
+        } catch (RuntimeException e) {
+            throw new DatabaseException(
+                    file + " is damaged. Delete it if no PostgreSQL uses its directory.", e);
+        }
+    }
+
+    private enum Ownership {
+        OURS,
+        FOREIGN,
+        UNKNOWN
+    }
+
+    /** Two servers on one directory would destroy it: only the certainly foreign is ignored. */
+    private Ownership ownership(ProcessHandle process) {
+        var seen = process.info();
+        if (seen.command().isEmpty()) {
+            var ourselves = ProcessHandle.current().info().user();
+            return seen.user().isPresent() && !seen.user().equals(ourselves)
+                    ? Ownership.FOREIGN
+                    : Ownership.UNKNOWN;
+        }
+        if (!isPostgres(Path.of(seen.command().get()))) {
+            return Ownership.FOREIGN;
+        }
+        var arguments = List.of(seen.arguments().orElse(new String[0]));
+        return arguments.contains(data.toString()) ? Ownership.OURS : Ownership.UNKNOWN;
+    }
+
+    private static boolean isPostgres(Path program) {
+        // Linux appends " (deleted)" when the file is gone.
+        return program.getFileName().toString().startsWith("postgres");
+    }
+}
