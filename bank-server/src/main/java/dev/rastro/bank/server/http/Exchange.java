@@ -1,0 +1,24 @@
+package dev.rastro.bank.server.http;
+
+import dev.rastro.engine.event.Payload;
+
+/** One request and the place for its answer, as the server below us hands them over. */
+interface Exchange {
+
+    String method();
+
+    /** Without the query, as it was sent. */
+    String path();
+
+    /** What follows the question mark, as it was sent; empty where nothing does. */
+    String query();
+
+    Headers headers();
+
+    boolean hasBody();
+
+    /** The whole body; refuses one that is larger than {@code sizeMax}. */
+    Payload body(int sizeMax);
+
+    void send(Response response);
+}

@@ -1,0 +1,68 @@
+package dev.rastro.bank.server.http;
+
+import dev.rastro.bank.server.http.problem.Problem;
+import dev.rastro.bank.server.http.problem.ProblemCode;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Lets a bounded number of requests in, and none any more once it is closed. */
+final class Gate {
+
+    private static final Duration BUSY_DELAY = Duration.ofSeconds(1);
+    private static final Duration STOPPING_DELAY = Duration.ofSeconds(5);
+
+    private final int capacity;
+    private final Semaphore permits;
+    private volatile boolean closed;
+
+    Gate(int capacity) {
+        this.capacity = capacity;
+        this.permits = new Semaphore(capacity);
+    }
+
+    /** Runs the work, answer and all; false where it was not let in. */
+    boolean pass(Route.Lane lane, Runnable work) {
+        return switch (lane) {
+            case ALWAYS -> {
+                work.run();
+                yield true;
+            }
+            case BOUNDED -> passBounded(work);
+        };
+    }
+
+    Problem refusal() {
+        return closed
+                ? ProblemCode.SHUTTING_DOWN
+                        .because("the server is stopping; nothing was done")
+                        .header("Connection", "close")
+                        .retryAfter(STOPPING_DELAY)
+                : ProblemCode.OVERLOADED
+                        .because("%d requests are in flight; nothing was done".formatted(capacity))
+                        .retryAfter(BUSY_DELAY);
+    }
+
+    /** Waits until everybody is out; false where the time was too short. */
+    boolean close(Duration patience) throws InterruptedException {
+        closed = true;
+        return permits.tryAcquire(capacity, patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private boolean passBounded(Runnable work) {
+        if (!permits.tryAcquire()) {
+            return false;
+        }
+        try {
+            // Looked at only with a permit in hand: close() waits for whoever saw it still open.
+            if (closed) {
+                return false;
+            }
+            work.run();
+            return true;
+        } finally {
+            permits.release();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.rastro.bank.server.http;
+
+import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.server.http.problem.ProblemException;
+import dev.rastro.engine.event.Payload;
+
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A request as Helidon hands it over. */
+final class HelidonExchange implements Exchange {
+
+    private final ServerRequest request;
+    private final ServerResponse response;
+    private final Headers headers;
+
+    HelidonExchange(ServerRequest request, ServerResponse response) {
+        this.request = request;
+        this.response = response;
+        this.headers = headers(request);
+    }
+
+    @Override
+    public String method() {
+        return request.prologue().method().text();
+    }
+
+    @Override
+    public String path() {
+        return request.prologue().uriPath().rawPath();
+    }
+
+    @Override
+    public String query() {
+        return request.prologue().query().rawValue();
+    }
+
+    @Override
+    public Headers headers() {
+        return headers;
+    }
+
+    @Override
+    public boolean hasBody() {
+        // Not asked of the content, which refuses compressed ones in its own way.
+        return request.headers().contentLength().orElse(0) > 0
+                || request.headers().contains(HeaderNames.TRANSFER_ENCODING);
+    }
+
+    @Override
+    public Payload body(int sizeMax) {
+        boolean tooLarge = request.headers().contentLength().orElse(0) > sizeMax;
+        if (tooLarge && request.headers().contains(HeaderValues.EXPECT_100)) {
+            // The client waits for our word before it sends: it need not send at all.
+            throw tooLarge(sizeMax);
+        }
+        try (InputStream in = request.content().inputStream()) {
+            byte[] bytes = in.readNBytes(sizeMax + 1);
+            if (bytes.length > sizeMax) {
+                // A client that is still sending would see a reset instead of our answer.
+                in.transferTo(OutputStream.nullOutputStream());
+                throw tooLarge(sizeMax);
+            }
+            return Payload.of(bytes);
+        } catch (RequestException e) {
+            throw e.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413)
+                    ? tooLarge(sizeMax)
+                    : invalid();
+        } catch (IOException | UncheckedIOException | InsufficientDataAvailableException e) {
+            throw new CloseConnectionException("the client hung up or fell silent", e);
+        }
+    }
+
+    @Override
+    public void send(Response answer) {
+        response.status(answer.status());
+        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        response.send(answer.body().bytes());
+        if (isLast(answer)) {
+            // Helidon announces the close, but leaves it to the client where there is no body.
+            throw new CloseConnectionException("this was the last answer");
+        }
+    }
+
+    private boolean isLast(Response answer) {
+        return "close".equals(answer.headers().get("Connection"))
+                || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    }
+
+    private static ProblemException tooLarge(int sizeMax) {
+        return ProblemCode.PAYLOAD_TOO_LARGE
+                .because("the body must have at most %d bytes".formatted(sizeMax))
+                .header("Connection", "close")
+                .exception();
+    }
+
+    private static ProblemException invalid() {
+        return ProblemCode.BAD_REQUEST
+                .because("the body is not framed as HTTP/1.1 demands")
+                .header("Connection", "close")
+                .exception();
+    }
+
+    private static Headers headers(ServerRequest request) {
+        Map<String, List<String>> fields = new TreeMap<>();
+        for (Header header : request.headers()) {
+            fields.put(header.name(), header.allValues());
+        }
+        return Headers.of(fields);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.rastro.bank.server.http;
+
+import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.server.http.problem.ProblemException;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Decodes paths and queries, and refuses what is not percent-encoded UTF-8. */
+final class PercentEncoding {
+
+    private static final int ESCAPE_LENGTH = 3;
+    private static final int HEX = 16;
+
+    private PercentEncoding() {}
+
+    static String decodePath(String text) {
+        return decode(text, false);
+    }
+
+    static Map<String, List<String>> decodeQuery(String query) {
+        var parameters = new LinkedHashMap<String, List<String>>();
+        for (String pair : query.split("&", -1)) {
+            if (pair.isEmpty()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            String name = decode(equals < 0 ? pair : pair.substring(0, equals), true);
+            String value = equals < 0 ? "" : decode(pair.substring(equals + 1), true);
+            parameters.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+        }
+        return parameters;
+    }
+
+    private static String decode(String text, boolean plusIsSpace) {
+        var bytes = new ByteArrayOutputStream(text.length());
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] == '%') {
+                bytes.write(escaped(raw, i));
+                i += ESCAPE_LENGTH - 1;
+            } else {
+                bytes.write(plusIsSpace && raw[i] == '+' ? ' ' : raw[i]);
+            }
+        }
+        return utf8(bytes.toByteArray());
+    }
+
+    private static int escaped(byte[] raw, int at) {
+        int high = at + 2 < raw.length ? Character.digit(raw[at + 1], HEX) : -1;
+        int low = at + 2 < raw.length ? Character.digit(raw[at + 2], HEX) : -1;
+        if (high < 0 || low < 0) {
+            throw invalid();
+        }
+        return high * HEX + low;
+    }
+
+    private static String utf8(byte[] bytes) {
+        try {
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            if (text.indexOf('\0') >= 0) {
+                throw invalid();
+            }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw invalid();
+        }
+    }
+
+    private static ProblemException invalid() {
+        return ProblemCode.BAD_REQUEST
+                .because("the path or the query is not valid percent-encoded UTF-8")
+                .exception();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.rastro.bank.server.http;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Every operation that there is, by method and path. */
+public final class Routes {
+
+    private final List<Route> routes;
+    private final Node root = new Node();
+
+    private Routes(List<Route> routes) {
+        this.routes = List.copyOf(routes);
+        routes.forEach(this::add);
+    }
+
+    @SafeVarargs
+    public static Routes of(List<Route>... groups) {
+        var all = new ArrayList<Route>();
+        for (List<Route> group : groups) {
+            all.addAll(group);
+        }
+        return new Routes(all);
+    }
+
+    public List<Route> all() {
+        return routes;
+    }
+
+    /** The route for decoded path segments, or what can be done about there being none. */
+    Match match(String method, List<String> segments) {
+        var parameters = new LinkedHashMap<String, String>();
+        Optional<Node> node = root.find(segments, parameters);
+        if (node.isEmpty() || node.get().byMethod.isEmpty()) {
+            return new Match.NoPath();
+        }
+        Map<String, Route> byMethod = node.get().byMethod;
+        Route route = byMethod.get(method.equals("HEAD") ? "GET" : method);
+        return route == null
+                ? new Match.NoMethod(allowed(byMethod))
+                : new Match.Found(route, parameters);
+    }
+
+    private void add(Route route) {
+        Node node = root;
+        for (String segment : PathSegments.of(route.template())) {
+            node = node.child(segment);
+        }
+        if (node.byMethod.putIfAbsent(route.method(), route) != null) {
+            throw new IllegalArgumentException(
+                    "twice: %s %s".formatted(route.method(), route.template()));
+        }
+    }
+
+    private static String allowed(Map<String, Route> byMethod) {
+        var methods = new TreeSet<>(byMethod.keySet());
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return String.join(", ", methods);
+    }
+
+    sealed interface Match {
+        record Found(Route route, Map<String, String> parameters) implements Match {}
+
+        record NoMethod(String allow) implements Match {}
+
+        record NoPath() implements Match {}
+    }
+
+    /** One segment of a path; a literal one wins over a parameter. */
+    private static final class Node {
+
+        private final Map<String, Node> literals = new LinkedHashMap<>();
+        private @Nullable Parameter parameter;
+        private final Map<String, Route> byMethod = new LinkedHashMap<>();
+
+        Node child(String segment) {
+            return segment.startsWith("{")
+                    ? parameter(segment.substring(1, segment.length() - 1))
+                    : literals.computeIfAbsent(segment, name -> new Node());
+        }
+
+        private Node parameter(String name) {
+            Parameter known = parameter == null ? new Parameter(name, new Node()) : parameter;
+            if (!known.name().equals(name)) {
+                throw new IllegalArgumentException(
+                        "one place in a path, two names: %s, %s".formatted(known.name(), name));
+            }
+            parameter = known;
+            return known.node();
+        }
+
+        Optional<Node> find(List<String> segments, Map<String, String> values) {
+            if (segments.isEmpty()) {
+                return Optional.of(this);
+            }
+            String segment = segments.getFirst();
+            List<String> rest = segments.subList(1, segments.size());
+            Node literal = literals.get(segment);
+            if (literal != null) {
+                return literal.find(rest, values);
+            }
+            if (parameter == null || segment.isEmpty()) {
+                return Optional.empty();
+            }
+            values.put(parameter.name(), segment);
+            return parameter.node().find(rest, values);
+        }
+
+        private record Parameter(String name, Node node) {}
+    }
+}

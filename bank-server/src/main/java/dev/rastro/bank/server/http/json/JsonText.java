@@ -1,0 +1,27 @@
+package dev.rastro.bank.server.http.json;
+
+import tools.jackson.databind.JsonNode;
+
+/** Text that PostgreSQL and every other reader can keep as it is. */
+final class JsonText {
+
+    private JsonText() {}
+
+    /** Whether this holds for every string and every name of a member in the tree. */
+    static boolean isClean(JsonNode node) {
+        if (node.isString()) {
+            return isClean(node.stringValue());
+        }
+        return node.propertyNames().stream().allMatch(JsonText::isClean)
+                && node.values().stream().allMatch(JsonText::isClean);
+    }
+
+    /** No NUL, which PostgreSQL cannot store, and no lone surrogate, which UTF-8 cannot. */
+    static boolean isClean(String text) {
+        return text.codePoints().noneMatch(point -> point == 0 || isSurrogate(point));
+    }
+
+    private static boolean isSurrogate(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    }
+}

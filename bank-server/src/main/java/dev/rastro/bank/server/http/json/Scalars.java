@@ -1,0 +1,53 @@
+package dev.rastro.bank.server.http.json;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Values in strings, each in exactly one way of writing it. */
+public final class Scalars {
+
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern DATE_TEXT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ISO_LOCAL_DATE.withResolverStyle(ResolverStyle.STRICT);
+
+    private Scalars() {}
+
+    /** {@link UUID#fromString} alone also takes {@code 1-1-1-1-1}. */
+    public static Optional<UUID> uuid(String text) {
+        return UUID_TEXT.matcher(text).matches()
+                ? Optional.of(UUID.fromString(text))
+                : Optional.empty();
+    }
+
+    public static Optional<LocalDate> date(String text) {
+        if (!DATE_TEXT.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(text, DATE));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    public static Optional<Currency> currency(String text) {
+        try {
+            return Optional.of(Currency.getInstance(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A name as RFC 6901 writes it between the slashes of a pointer. */
+    static String pointerToken(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}

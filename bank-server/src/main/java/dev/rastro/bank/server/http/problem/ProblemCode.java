@@ -1,0 +1,76 @@
+package dev.rastro.bank.server.http.problem;
+
+import java.util.Locale;
+
+/** Every stable code that the API refuses with. The names are part of the API. */
+public enum ProblemCode {
+    BAD_REQUEST(400, "The request is not valid HTTP"),
+    MALFORMED_JSON(400, "The body is not valid JSON"),
+    INVALID_REQUEST(400, "The body does not have the expected fields"),
+    UNKNOWN_PARAMETER(400, "A query parameter is not known here"),
+    INVALID_PARAMETER(400, "A query parameter has an invalid value"),
+    INVALID_CURSOR(400, "The cursor does not belong to this list"),
+    INVALID_IDEMPOTENCY_KEY(400, "The Idempotency-Key is not valid"),
+    IDEMPOTENCY_KEY_MISSING(400, "An Idempotency-Key is required"),
+    INVALID_IF_MATCH(400, "The If-Match header is not valid"),
+
+    NOT_FOUND(404, "There is nothing at this path"),
+    ACCOUNT_NOT_FOUND(404, "The account does not exist"),
+    CUSTOMER_NOT_FOUND(404, "The customer does not exist"),
+    COMMAND_NOT_FOUND(404, "No command was executed under this key"),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    NOT_ACCEPTABLE(406, "The answer exists in no accepted media type"),
+
+    ACCOUNT_CLOSED(409, "The account is closed"),
+    BALANCE_NOT_ZERO(409, "The account is not empty"),
+    EXTERNAL_ID_TAKEN(409, "The external id is taken"),
+    CUSTOMER_ARCHIVED(409, "The customer is archived"),
+    OPEN_ACCOUNTS(409, "The customer has open accounts"),
+    VERSION_MISMATCH(412, "The version is another one"),
+
+    PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body is not in a supported media type"),
+    INVALID_AMOUNT(422, "The amount is not valid"),
+    CURRENCY_MISMATCH(422, "The currencies differ"),
+    SAME_ACCOUNT(422, "Both sides are the same account"),
+    INSUFFICIENT_FUNDS(422, "The account does not hold enough"),
+    BALANCE_OVERFLOW(422, "The balance would become too large"),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
+
+    INTERNAL_ERROR(500, "Something went wrong on our side"),
+    OVERLOADED(503, "There is too much to do at the moment"),
+    SHUTTING_DOWN(503, "The server is stopping"),
+    STORE_UNAVAILABLE(503, "The database is out of order"),
+    READ_MODEL_BEHIND(503, "The read side has not come this far yet"),
+    NOT_READY(503, "The server is not ready");
+
+    private final int status;
+    private final String title;
+
+    ProblemCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A reference, so that it is right on every host. */
+    public String type() {
+        return "/problems/" + code();
+    }
+
+    public Problem because(String detail) {
+        return Problem.of(this, detail);
+    }
+}

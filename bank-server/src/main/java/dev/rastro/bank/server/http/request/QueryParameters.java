@@ -1,0 +1,118 @@
+package dev.rastro.bank.server.http.request;
+
+import dev.rastro.bank.server.http.Request;
+import dev.rastro.bank.server.http.json.Scalars;
+import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.server.http.problem.ProblemException;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The query of a request, of whose parameters every one is known and sent at most once. */
+public final class QueryParameters {
+
+    public static final int LIMIT_MAX = 1000;
+    private static final int LIMIT_DEFAULT = 100;
+    private static final int LENGTH_MAX = 1000;
+    private static final String CURSOR = "cursor";
+    private static final String LIMIT = "limit";
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
+
+    private final String path;
+    private final Map<String, String> values;
+
+    private QueryParameters(String path, Map<String, String> values) {
+        this.path = path;
+        this.values = values;
+    }
+
+    /** Refuses every parameter that is not among the known ones: a typo must not go unnoticed. */
+    public static QueryParameters of(Request request, Set<String> known) {
+        var values = new TreeMap<String, String>();
+        for (Map.Entry<String, List<String>> parameter : request.query().entrySet()) {
+            String name = parameter.getKey();
+            if (!known.contains(name)) {
+                throw ProblemCode.UNKNOWN_PARAMETER
+                        .because("'%s' is not a known parameter here".formatted(name))
+                        .with("parameter", name)
+                        .exception();
+            }
+            if (parameter.getValue().size() > 1) {
+                throw invalid(name, "must be sent once");
+            }
+            values.put(name, parameter.getValue().getFirst());
+        }
+        return new QueryParameters(request.path(), values);
+    }
+
+    public Optional<String> text(String name) {
+        Optional<String> value = Optional.ofNullable(values.get(name));
+        if (value.isPresent() && (value.get().isEmpty() || value.get().length() > LENGTH_MAX)) {
+            throw invalid(name, "must have 1 to %d characters".formatted(LENGTH_MAX));
+        }
+        return value;
+    }
+
+    public Optional<UUID> uuid(String name) {
+        return text(name)
+                .map(text -> Scalars.uuid(text).orElseThrow(() -> invalid(name, "must be a UUID")));
+    }
+
+    /** A whole number that is not negative, such as a position. */
+    public OptionalLong number(String name) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!NUMBER.matcher(text.get()).matches()) {
+            throw invalid(name, "must be a whole number");
+        }
+        return OptionalLong.of(Long.parseLong(text.get()));
+    }
+
+    public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> values) {
+        return text(name)
+                .map(text ->
+                        EnumNames.find(values, text)
+                                .orElseThrow(() ->
+                                        invalid(name, "must be one of " + EnumNames.all(values))));
+    }
+
+    public int limit() {
+        long limit = number(LIMIT).orElse(LIMIT_DEFAULT);
+        if (limit < 1 || limit > LIMIT_MAX) {
+            throw invalid(LIMIT, "must be 1 to %d".formatted(LIMIT_MAX));
+        }
+        return (int) limit;
+    }
+
+    /** Where to go on, as a former page of the same list with the same filters has said. */
+    public Optional<String> cursor() {
+        return Optional.ofNullable(values.get(CURSOR)).map(text -> Cursor.decode(list(), text));
+    }
+
+    public String cursorTo(String place) {
+        return Cursor.encode(list(), place);
+    }
+
+    /** What a cursor is bound to: the size of a page may change on the way, nothing else. */
+    private String list() {
+        var filters = new TreeMap<>(values);
+        filters.remove(CURSOR);
+        filters.remove(LIMIT);
+        return path + filters;
+    }
+
+    public static ProblemException invalid(String name, String detail) {
+        return ProblemCode.INVALID_PARAMETER
+                .because("'%s' %s".formatted(name, detail))
+                .with("parameter", name)
+                .exception();
+    }
+}
