@@ -1,6 +1,5 @@
 package dev.rastro.bank.server.http;
 
-import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -29,7 +28,8 @@ public final class HttpServer implements AutoCloseable {
     /**
      * @param port 0 for any that is free
      * @param inFlightMax requests that are handled at the same time; more are refused
-     * @param readTimeout how long a client may be silent, within a request and between two
+     * @param readTimeout how long a client may be silent, within a request and between two; longer
+     *     silence is cut off
      * @param stopPatience how long requests in flight may take to finish when we stop
      */
     public record Settings(
@@ -65,9 +65,11 @@ public final class HttpServer implements AutoCloseable {
                         .host(settings.host())
                         .port(settings.port())
                         .backlog(BACKLOG)
+                        // By streams, whose reads can time out.
+                        .useNio(false)
                         .maxTcpConnections(CONNECTIONS_MAX)
                         .maxPayloadSize(Math.max(DRAIN_SIZE_MAX, settings.bodySizeMax()))
-                        .connectionOptions(options -> socket(options, settings))
+                        .connectionOptions(new Sockets(settings.readTimeout()))
                         .addProtocol(http1())
                         .directHandlers(HelidonProblems.handlers(newIds))
                         .addRouting(routing(dispatcher))
@@ -107,11 +109,5 @@ public final class HttpServer implements AutoCloseable {
                 .maxHeadersSize(HEADERS_SIZE_MAX)
                 .maxPrologueLength(PROLOGUE_SIZE_MAX)
                 .build();
-    }
-
-    private static void socket(SocketOptions.Builder options, Settings settings) {
-        // Without it, an answer in two writes waits about 40 ms for the client's acknowledgement.
-        options.tcpNoDelay(true);
-        options.readTimeout(settings.readTimeout());
     }
 }

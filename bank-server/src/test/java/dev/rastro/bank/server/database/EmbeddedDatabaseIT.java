@@ -20,12 +20,14 @@ import java.util.List;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EmbeddedDatabaseIT {
 
-    @TempDir Path parent;
+    @TempDir static Path parent;
     private Path directory;
 
     @BeforeEach
-    void name_the_directory() {
-        directory = parent.resolve("my data's folder");
+    void share_the_unpacked_programs() throws IOException {
+        directory = Files.createTempDirectory(parent, "my data's folder ");
+        var binaries = Files.createDirectories(parent.resolve("binaries"));
+        Files.createSymbolicLink(directory.resolve("postgres-binaries"), binaries);
     }
 
     @Test
