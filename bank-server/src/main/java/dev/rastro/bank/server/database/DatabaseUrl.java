@@ -91,7 +91,7 @@ final class DatabaseUrl {
     }
 
     private void readParameters(String text) {
-        for (String parameter : text.split("&")) {
+        for (String parameter : text.split("&", -1)) {
             if (parameter.isEmpty()) {
                 continue;
             }
