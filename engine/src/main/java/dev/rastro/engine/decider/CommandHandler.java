@@ -169,7 +169,7 @@ public final class CommandHandler implements AutoCloseable {
 
     private static AppendResult await(Tried<?> tried) {
         try {
-            return StoreException.await(tried.result());
+            return StoreException.await(tried.result(), EventStore.ANSWER_MAX);
         } catch (StoreException e) {
             tried.work().discard();
             throw e;

@@ -3,10 +3,16 @@ package dev.rastro.engine.decider;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.store.EventStore;
 import dev.rastro.engine.store.SnapshotStore;
+import dev.rastro.engine.store.SnapshotStore.Snapshot;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /** Builds a state from the newest snapshot, if there is one, and the events after it. */
 final class StateLoader {
 
+    private static final Logger LOG = System.getLogger(StateLoader.class.getName());
     private static final int PAGE_SIZE = 1_000;
 
     record Loaded<S>(S state, long version) {}
@@ -27,11 +33,21 @@ final class StateLoader {
         var start =
                 snapshots
                         .load(stream, codec.states().schema())
-                        .map(saved ->
-                                new Loaded<>(codec.states().decode(saved.state()), saved.version()))
+                        .flatMap(saved -> decode(stream, codec.states(), saved))
                         .orElseGet(() ->
                                 new Loaded<>(entity.category().evolution().initialState(), 0));
         return replay(entity, stream, codec.events(), start);
+    }
+
+    /** A snapshot that cannot be read is as good as none. */
+    private static <S> Optional<Loaded<S>> decode(
+            StreamName stream, StateCodec<S> codec, Snapshot saved) {
+        try {
+            return Optional.of(new Loaded<>(codec.decode(saved.state()), saved.version()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the snapshot of %s is not readable".formatted(stream), e);
+            return Optional.empty();
+        }
     }
 
     private <S, E> Loaded<S> replay(

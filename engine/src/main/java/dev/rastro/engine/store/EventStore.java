@@ -3,6 +3,7 @@ package dev.rastro.engine.store;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,9 @@ import java.util.concurrent.CompletableFuture;
  * crash of process, database and machine.
  */
 public interface EventStore {
+
+    /** How long {@link #append} waits before it calls the outcome unknown. */
+    Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     /**
      * Queues an append and returns at once, unless the queue is full: then it waits for a place,
@@ -35,7 +39,7 @@ public interface EventStore {
      * @throws StoreException if the store is out of order; the outcome may be unknown
      */
     default AppendResult append(Append append) {
-        return StoreException.await(submit(append));
+        return StoreException.await(submit(append), ANSWER_MAX);
     }
 
     /** Events of one stream with a version above {@code afterVersion}, oldest first. */

@@ -1,7 +1,10 @@
 package dev.rastro.engine.store;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The store is out of order. What was asked of it may or may not have happened. */
 public class StoreException extends RuntimeException {
@@ -14,15 +17,25 @@ public class StoreException extends RuntimeException {
         super(message, cause);
     }
 
-    /** Waits for a result; a failure is thrown as the {@code StoreException} that it is. */
-    public static <T> T await(CompletableFuture<T> future) {
+    /**
+     * Waits for a result; a failure is thrown as the {@code StoreException} that it is.
+     *
+     * @throws StoreException also if there is no result after {@code atMost}; it may still come
+     *     true
+     */
+    public static <T> T await(CompletableFuture<T> future, Duration atMost) {
         try {
-            return future.join();
-        } catch (CompletionException e) {
+            return future.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof StoreException cause) {
                 throw cause;
             }
-            throw new StoreException("append failed", e.getCause() == null ? e : e.getCause());
+            throw new StoreException("append failed", e);
+        } catch (TimeoutException e) {
+            throw new StoreException("no answer in time; the outcome is unknown", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted; the outcome is unknown", e);
         }
     }
 }

@@ -53,7 +53,7 @@ final class Dispatcher {
     }
 
     private Routes.Match.Found find(Exchange exchange) {
-        List<String> segments = PathSegments.decoded(exchange.path());
+        List<String> segments = PercentEncoding.decodeSegments(exchange.path());
         return switch (routes.match(exchange.method(), segments)) {
             case Routes.Match.Found found -> found;
             case Routes.Match.NoMethod(String allow) ->

@@ -1,10 +1,20 @@
 package dev.rastro.bank.server.http;
 
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -28,8 +38,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * @param port 0 for any that is free
      * @param inFlightMax requests that are handled at the same time; more are refused
-     * @param readTimeout how long a client may be silent, within a request and between two; longer
-     *     silence is cut off
+     * @param readTimeout how long a client may be silent, within a request and between two
      * @param stopPatience how long requests in flight may take to finish when we stop
      */
     public record Settings(
@@ -74,7 +83,21 @@ public final class HttpServer implements AutoCloseable {
                         .directHandlers(HelidonProblems.handlers(newIds))
                         .addRouting(routing(dispatcher))
                         .build();
-        return new HttpServer(helidon.start(), gate, settings);
+        helidon.start();
+        if (!helidon.isRunning()) {
+            // Helidon keeps the reason to itself.
+            throw new UncheckedIOException(whyNot(settings));
+        }
+        return new HttpServer(helidon, gate, settings);
+    }
+
+    private static IOException whyNot(Settings settings) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+            return new IOException("the address was not free a moment ago");
+        } catch (IOException e) {
+            return e;
+        }
     }
 
     public int port() {
@@ -109,5 +132,71 @@ public final class HttpServer implements AutoCloseable {
                 .maxHeadersSize(HEADERS_SIZE_MAX)
                 .maxPrologueLength(PROLOGUE_SIZE_MAX)
                 .build();
+    }
+
+    /** How connections are set up: with a read timeout that has an effect. */
+    private static final class Sockets implements SocketOptions {
+
+        private final Duration readTimeout;
+
+        Sockets(Duration readTimeout) {
+            this.readTimeout = readTimeout;
+        }
+
+        @Override
+        public void configureSocket(SocketChannel channel) {
+            SocketOptions.super.configureSocket(channel);
+            try {
+                // Channels have no such option, so Helidon leaves it out; their streams honour it.
+                channel.socket().setSoTimeout(Math.toIntExact(readTimeout.toMillis()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Map<SocketOption<?>, Object> socketOptions() {
+            return Map.of(
+                    // Otherwise an answer in two writes waits about 40 ms for the client.
+                    StandardSocketOptions.TCP_NODELAY,
+                    tcpNoDelay(),
+                    StandardSocketOptions.SO_KEEPALIVE,
+                    socketKeepAlive());
+        }
+
+        @Override
+        public Duration connectTimeout() {
+            return readTimeout;
+        }
+
+        @Override
+        public Duration readTimeout() {
+            return readTimeout;
+        }
+
+        @Override
+        public Optional<Integer> socketReceiveBufferSize() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Integer> socketSendBufferSize() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean socketReuseAddress() {
+            return true;
+        }
+
+        @Override
+        public boolean socketKeepAlive() {
+            return true;
+        }
+
+        @Override
+        public boolean tcpNoDelay() {
+            return true;
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,12 @@ final class PercentEncoding {
 
     private PercentEncoding() {}
 
-    static String decodePath(String text) {
-        return decode(text, false);
+    /** What is between the slashes: cut first and decoded then, so that {@code %2F} is no cut. */
+    static List<String> decodeSegments(String path) {
+        String relative = path.startsWith("/") ? path.substring(1) : path;
+        return Arrays.stream(relative.split("/", -1))
+                .map(segment -> decode(segment, false))
+                .toList();
     }
 
     static Map<String, List<String>> decodeQuery(String query) {

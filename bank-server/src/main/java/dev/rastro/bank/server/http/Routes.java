@@ -49,7 +49,7 @@ public final class Routes {
 
     private void add(Route route) {
         Node node = root;
-        for (String segment : PathSegments.of(route.template())) {
+        for (String segment : PercentEncoding.decodeSegments(route.template())) {
             node = node.child(segment);
         }
         if (node.byMethod.putIfAbsent(route.method(), route) != null) {

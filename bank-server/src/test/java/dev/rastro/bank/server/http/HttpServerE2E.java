@@ -45,6 +45,10 @@ class HttpServerE2E {
     private static final String UUID_V7 =
             "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
 
+    /** The beginning of a request whose end is the test's. */
+    private static final String POST_SIZE =
+            "POST /size HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+
     private static HttpServer server;
 
     @BeforeAll
@@ -207,9 +211,7 @@ class HttpServerE2E {
     @Test
     void a_client_that_asks_first_need_not_send_a_large_body() throws Exception {
         try (var client = new RawClient(server.port())) {
-            client.send(
-                    "POST /size HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                            + "Content-Length: 2097152\r\nExpect: 100-continue\r\n\r\n");
+            client.send(POST_SIZE + "Content-Length: 2097152\r\nExpect: 100-continue\r\n\r\n");
 
             assertThat(client.readAnswer())
                     .startsWith("HTTP/1.1 413 ")
@@ -220,16 +222,12 @@ class HttpServerE2E {
     @Test
     void absurd_sizes_are_refused_at_once() throws Exception {
         try (var client = new RawClient(server.port())) {
-            client.send(
-                    "POST /size HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                            + "Content-Length: 99999999999\r\n\r\n");
+            client.send(POST_SIZE + "Content-Length: 99999999999\r\n\r\n");
 
             assertThat(client.readAll()).startsWith("HTTP/1.1 413 ").contains("payload_too_large");
         }
         try (var client = new RawClient(server.port())) {
-            client.send(
-                    "POST /size HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                            + "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\nx");
+            client.send(POST_SIZE + "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\nx");
 
             assertThat(client.readAll()).startsWith("HTTP/1.1 413 ").contains("payload_too_large");
         }
@@ -238,10 +236,8 @@ class HttpServerE2E {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POST /size HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: 100\r\n\r\n{\"a\"",
-                "POST /size HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a\"",
+                POST_SIZE + "Content-Length: 100\r\n\r\n{\"a\"",
+                POST_SIZE + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a\"",
                 "POST /size HTTP/1.1\r\nHost: x\r\nContent-Type: appl",
                 "GE",
                 ""
@@ -297,9 +293,7 @@ class HttpServerE2E {
         assertThat(server.sendsWithoutDelay()).isTrue();
 
         var nanos = new ArrayList<Long>();
-        String head =
-                "POST /size HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: 20\r\n\r\n";
+        String head = POST_SIZE + "Content-Length: 20\r\n\r\n";
         try (var client = new RawClient(server.port())) {
             for (int i = 0; i < 200; i++) {
                 long start = System.nanoTime();

@@ -73,7 +73,7 @@ class RoutesTest {
     }
 
     private Routes.Match match(String method, String path) {
-        return routes.match(method, PathSegments.decoded(path));
+        return routes.match(method, PercentEncoding.decodeSegments(path));
     }
 
     private static Routes.Match found(Route route, Map<String, String> parameters) {

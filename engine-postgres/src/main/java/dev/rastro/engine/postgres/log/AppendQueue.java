@@ -3,7 +3,6 @@ package dev.rastro.engine.postgres.log;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.StoreBusyException;
-import dev.rastro.engine.store.StoreException;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -90,16 +89,8 @@ final class AppendQueue implements AutoCloseable {
                 live.add(append);
             }
         }
-        if (live.isEmpty()) {
-            return;
-        }
-        try {
+        if (!live.isEmpty()) {
             appender.commit(live);
-        } catch (RuntimeException e) {
-            // A bug, but one that must not leave anybody waiting for ever.
-            LOG.log(Level.ERROR, "appender failed", e);
-            var cause = new StoreException("append failed; the outcome is unknown", e);
-            live.forEach(append -> append.result().completeExceptionally(cause));
         }
     }
 

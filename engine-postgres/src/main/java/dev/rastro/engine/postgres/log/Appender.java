@@ -9,6 +9,8 @@ import dev.rastro.engine.store.StreamAppend;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,6 +40,7 @@ import java.util.stream.Collectors;
  */
 final class Appender {
 
+    private static final Logger LOG = System.getLogger(Appender.class.getName());
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Link link;
@@ -45,6 +48,12 @@ final class Appender {
     private final LongConsumer afterCommit;
 
     private @Nullable LogTail tail;
+
+    /**
+     * Whether the last batch met commands that were executed before. Then the next one looks for
+     * them first, as in an import that is run again: an insert that fails is dearer than a look.
+     */
+    private boolean expectDuplicates;
 
     /** Sent to the database, outcome not known. */
     private @Nullable Batch inFlight;
@@ -63,18 +72,26 @@ final class Appender {
     void commit(List<Pending> appends) {
         try {
             tryCommit(appends);
-        } catch (StoreException e) {
-            inFlight = null;
-            appends.forEach(append -> append.result().completeExceptionally(e));
         } catch (SQLException e) {
             if (appends.size() == 1) {
-                var cause = new StoreException("append failed: " + e.getMessage(), e);
-                appends.getFirst().result().completeExceptionally(cause);
+                fail(appends, new StoreException("append failed: " + e.getMessage(), e));
             } else {
                 // One append that the database cannot take shall not take the others with it.
                 appends.forEach(append -> commit(List.of(append)));
             }
+        } catch (StoreException e) {
+            fail(appends, e);
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "the appender failed; it begins anew with what the log says", e);
+            link.drop();
+            fail(appends, new StoreException("append failed; its outcome is unknown", e));
+        } finally {
+            inFlight = null;
         }
+    }
+
+    private static void fail(List<Pending> appends, StoreException cause) {
+        appends.forEach(append -> append.result().completeExceptionally(cause));
     }
 
     private void tryCommit(List<Pending> appends) throws SQLException {
@@ -129,6 +146,9 @@ final class Appender {
             List<Pending> appends, Set<StreamName> streams, Map<UUID, RecordedReceipt> receipts)
             throws SQLException {
         var connection = link.connection();
+        if (expectDuplicates && receipts.isEmpty()) {
+            receipts.putAll(Receipts.find(connection, keysOf(appends)));
+        }
         var batch = plan(connection, appends, streams, receipts);
         var old = Receipts.find(connection, batch.keysOfConflicts());
         if (!old.isEmpty()) {
@@ -139,6 +159,7 @@ final class Appender {
             tail().catchUp(connection);
             return false;
         }
+        expectDuplicates = !receipts.isEmpty();
         tail().wrote(batch);
         settle(batch);
         return true;

@@ -5,13 +5,12 @@ import dev.rastro.engine.event.StreamName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -49,15 +48,22 @@ final class LogTail {
     /** Versions of these streams are known afterwards, also if one has no events yet. */
     Map<StreamName, StreamHead> learn(Connection connection, Set<StreamName> wanted)
             throws SQLException {
-        List<StreamName> unknown =
-                wanted.stream().filter(stream -> !streams.containsKey(stream)).toList();
+        var known = new HashMap<StreamName, StreamHead>();
+        var unknown = new ArrayList<StreamName>();
+        for (var stream : wanted) {
+            var head = streams.get(stream);
+            if (head == null) {
+                unknown.add(stream);
+            } else {
+                known.put(stream, head);
+            }
+        }
         if (!unknown.isEmpty()) {
             var found = ReadStreamHeads.run(connection, unknown);
             unknown.forEach(
-                    stream -> streams.put(stream, found.getOrDefault(stream, StreamHead.ABSENT)));
+                    stream -> known.put(stream, found.getOrDefault(stream, StreamHead.ABSENT)));
+            streams.putAll(known);
         }
-        var known = new HashMap<StreamName, StreamHead>();
-        wanted.forEach(stream -> known.put(stream, Objects.requireNonNull(streams.get(stream))));
         return known;
     }
 

@@ -262,6 +262,15 @@ class CommandHandlerIT {
     }
 
     @Test
+    void a_snapshot_that_cannot_be_read_is_as_good_as_none() {
+        add(here, "a", 7);
+        var a = TANK.entity("a");
+        snapshots.save(a.stream(), new Snapshot(1, Tanks.SCHEMA, Payload.ofText("seven")));
+
+        assertThat(node(store).newest(a)).isEqualTo(7);
+    }
+
+    @Test
     void an_older_snapshot_never_replaces_a_newer_one() {
         add(here, "a", 7);
         var stream = TANK.entity("a").stream();

@@ -42,6 +42,8 @@ class BrokenConnectionIT {
              WHERE datname = current_database() AND pid <> pg_backend_pid()
             """;
 
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     private final TestDatabase database = TestDatabase.withEmptyLog();
 
     @Test
@@ -165,7 +167,8 @@ class BrokenConnectionIT {
             var bad = store.submit(TestStores.appendBy("poison"));
             good.add(store.submit(TestStores.append("b", ExpectedVersion.any())));
 
-            assertThatThrownBy(() -> StoreException.await(bad)).isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> StoreException.await(bad, SOON))
+                    .isInstanceOf(StoreException.class);
             assertThat(good).allMatch(result -> result.join() instanceof Appended);
             assertThat(store.lastPosition()).isEqualTo(2);
         }
