@@ -20,7 +20,7 @@ import dev.rastro.bank.transfer.Transfers;
 import dev.rastro.engine.decider.CommandHandler;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
-import dev.rastro.engine.postgres.projection.ProjectionRunner;
+import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.postgres.schema.Migrations;
 import dev.rastro.engine.postgres.snapshot.PostgresSnapshotStore;
 import dev.rastro.engine.projection.Projection;
@@ -36,7 +36,7 @@ public final class BankServer implements AutoCloseable {
 
     private final PostgresEventStore store;
     private final CommandHandler handler;
-    private final List<ProjectionRunner> projections;
+    private final List<ProjectionHost> projections;
     private final Routes routes;
     private final HttpServer http;
 
@@ -66,9 +66,8 @@ public final class BankServer implements AutoCloseable {
                         codecs.codecs(),
                         ids,
                         CommandHandler.Settings.DEFAULT);
-        var accounts = runner(database, new AccountsProjection(codecs.events(Accounts.CATEGORY)));
-        var customers =
-                runner(database, new CustomersProjection(codecs.events(Customers.CATEGORY)));
+        var accounts = host(database, new AccountsProjection(codecs.events(Accounts.CATEGORY)));
+        var customers = host(database, new CustomersProjection(codecs.events(Customers.CATEGORY)));
         projections = List.of(accounts, customers);
         var readModels = new ReadModels(database.pool());
         routes =
@@ -91,8 +90,8 @@ public final class BankServer implements AutoCloseable {
         http = HttpServer.start(httpSettings, routes, ids);
     }
 
-    private ProjectionRunner runner(Database database, Projection projection) {
-        return new ProjectionRunner(database.pool(), projection, store.committed()).start();
+    private ProjectionHost host(Database database, Projection projection) {
+        return new ProjectionHost(database.pool(), store, ReadModels.SCHEMA, projection);
     }
 
     /**
@@ -129,6 +128,6 @@ public final class BankServer implements AutoCloseable {
         http.close();
         handler.close();
         store.close();
-        projections.forEach(ProjectionRunner::close);
+        projections.forEach(ProjectionHost::close);
     }
 }

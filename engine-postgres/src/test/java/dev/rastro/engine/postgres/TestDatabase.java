@@ -60,7 +60,16 @@ public final class TestDatabase {
 
     /** A database with the engine's schema and nothing in it. */
     public static TestDatabase withEmptyLog() {
-        return create(TEMPLATE);
+        var database = create(TEMPLATE);
+        try {
+            // What is granted on a database is not copied from its template.
+            database.execute(
+                    "GRANT CREATE ON DATABASE %s TO %s"
+                            .formatted(database.name, Migrations.APPLICATION_ROLE));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return database;
     }
 
     /** A database without any schema. */

@@ -9,19 +9,37 @@ import java.util.List;
 /**
  * Derives one read model from the log.
  *
- * <p>Batches come in the order of the log, without gaps. The rows that {@link #apply} writes and
- * the projection's checkpoint commit together, so each event takes effect exactly once; whoever
- * writes elsewhere than through the given connection gives that up.
+ * <p>Its tables exist in generations: a rebuild fills a new set beside the one that serves. So all
+ * SQL here names tables without a schema; the connection finds those of its generation. Readers ask
+ * views, which always show the generation that serves.
+ *
+ * <p>Batches come in the order of the log. The rows that {@link #apply} writes and the projection's
+ * checkpoint commit together, so each event takes effect exactly once; whoever writes elsewhere
+ * than through the given connection gives that up.
  */
 public interface Projection {
 
-    /** Names the checkpoint; never changes. */
+    /** Names the read model for ever; lower case letters, digits and underscores. */
     String name();
 
     /**
-     * Changes the read model in the transaction of {@code connection}, which the caller commits.
+     * To be raised whenever the tables or what is written in them changes: the new version is then
+     * built from the beginning of the log, while the old tables go on serving.
+     */
+    int version();
+
+    /** The tables that readers see, which {@link #ddl} makes. */
+    List<String> tables();
+
+    /** SQL that makes the tables and their indexes, without a schema. */
+    String ddl();
+
+    /**
+     * Changes the tables in the transaction of {@code connection}, which the caller commits. An
+     * exception undoes it; unless the database is in trouble, the events are then applied one by
+     * one, to find the one that cannot be applied, and its stream is set aside.
      *
-     * @param events all that comes next in the log; not empty
+     * @param events what comes next in the log, without streams that were set aside; not empty
      */
     void apply(Connection connection, List<RecordedEvent> events) throws SQLException;
 }

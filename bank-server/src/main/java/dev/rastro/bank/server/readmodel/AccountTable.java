@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows of {@code bank.account}. */
+/** Rows of table {@code account}, in the generation that the connection is in. */
 final class AccountTable {
 
     static final String COLUMNS =
@@ -24,10 +24,10 @@ final class AccountTable {
             """;
 
     private static final String FIND =
-            "SELECT " + COLUMNS + " FROM bank.account WHERE account_id = ANY (?)";
+            "SELECT " + COLUMNS + " FROM account WHERE account_id = ANY (?)";
 
     private static final String SAVE =
-            "INSERT INTO bank.account ("
+            "INSERT INTO account ("
                     + COLUMNS
                     + """
                     )

@@ -33,6 +33,21 @@ public final class AccountsProjection implements Projection {
     }
 
     @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("account", "transaction");
+    }
+
+    @Override
+    public String ddl() {
+        return Ddl.read("accounts.sql");
+    }
+
+    @Override
     public void apply(Connection connection, List<RecordedEvent> events) throws SQLException {
         var ours =
                 events.stream()

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows of {@code bank.customer}. */
+/** Rows of table {@code customer}, in the generation that the connection is in. */
 final class CustomerTable {
 
     static final String COLUMNS =
@@ -23,10 +23,10 @@ final class CustomerTable {
             """;
 
     private static final String FIND =
-            "SELECT " + COLUMNS + " FROM bank.customer WHERE customer_id = ANY (?)";
+            "SELECT " + COLUMNS + " FROM customer WHERE customer_id = ANY (?)";
 
     private static final String SAVE =
-            "INSERT INTO bank.customer ("
+            "INSERT INTO customer ("
                     + COLUMNS
                     + """
                     )

@@ -29,6 +29,21 @@ public final class CustomersProjection implements Projection {
     }
 
     @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("customer");
+    }
+
+    @Override
+    public String ddl() {
+        return Ddl.read("customers.sql");
+    }
+
+    @Override
     public void apply(Connection connection, List<RecordedEvent> events) throws SQLException {
         var ours =
                 events.stream()

@@ -17,15 +17,18 @@ import javax.sql.DataSource;
 /** What can be asked of the read side. Lists come in a fixed order, page by page. */
 public final class ReadModels {
 
+    /** Where readers find the read models. */
+    public static final String SCHEMA = "bank";
+
     private final DataSource database;
 
     public ReadModels(DataSource database) {
         this.database = database;
     }
 
-    /** The tables of the read models, in a schema of their own. */
+    /** The schema in which readers find the views. */
     public static Migrations migrations() {
-        return new Migrations("bank", ReadModels.class, List.of("V001__read_models.sql"));
+        return new Migrations(SCHEMA, ReadModels.class, List.of("V001__schema_of_read_models.sql"));
     }
 
     /**

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-/** Rows of {@code bank.transaction}. */
+/** Rows of table {@code transaction}, in the generation that the connection is in. */
 final class TransactionTable {
 
     static final String COLUMNS =
@@ -22,7 +22,7 @@ final class TransactionTable {
             """;
 
     private static final String INSERT =
-            "INSERT INTO bank.transaction ("
+            "INSERT INTO transaction ("
                     + COLUMNS
                     + """
                     )

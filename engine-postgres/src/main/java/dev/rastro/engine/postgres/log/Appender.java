@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -45,7 +45,7 @@ final class Appender {
 
     private final Link link;
     private final InstantSource clock;
-    private final LongConsumer afterCommit;
+    private final Consumer<Batch> afterCommit;
 
     private @Nullable LogTail tail;
 
@@ -59,10 +59,9 @@ final class Appender {
     private @Nullable Batch inFlight;
 
     /**
-     * @param afterCommit told the last position of the log as this appender knows it, after each
-     *     commit
+     * @param afterCommit told of each batch that is committed, before those who wait for it
      */
-    Appender(Link link, InstantSource clock, LongConsumer afterCommit) {
+    Appender(Link link, InstantSource clock, Consumer<Batch> afterCommit) {
         this.link = link;
         this.clock = clock;
         this.afterCommit = afterCommit;
@@ -199,8 +198,8 @@ final class Appender {
     }
 
     private void settle(Batch batch) {
+        afterCommit.accept(batch);
         batch.answer();
-        afterCommit.accept(batch.lastPosition());
     }
 
     /**

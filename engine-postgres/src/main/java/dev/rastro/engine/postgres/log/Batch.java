@@ -1,6 +1,7 @@
 package dev.rastro.engine.postgres.log;
 
 import dev.rastro.engine.event.EventData;
+import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.AppendResult.Appended;
@@ -26,7 +27,7 @@ import java.util.UUID;
 final class Batch {
 
     /** One event with its place. */
-    record Row(long position, long streamId, long version, EventData event) {}
+    record Row(StreamName stream, long position, long streamId, long version, EventData event) {}
 
     record NewStream(long id, StreamName name) {}
 
@@ -103,7 +104,7 @@ final class Batch {
         }
         long version = head.version();
         for (var event : part.events()) {
-            rows.add(new Row(++position, id, ++version, event));
+            rows.add(new Row(part.stream(), ++position, id, ++version, event));
         }
         written.put(part.stream(), new StreamHead(id, version));
         return version;
@@ -120,6 +121,19 @@ final class Batch {
 
     List<Row> rows() {
         return rows;
+    }
+
+    /** The rows as readers will see them. */
+    List<RecordedEvent> recorded() {
+        return rows.stream()
+                .map(row ->
+                        new RecordedEvent(
+                                row.stream(),
+                                row.version(),
+                                row.position(),
+                                recordedAt,
+                                row.event()))
+                .toList();
     }
 
     List<NewStream> newStreams() {

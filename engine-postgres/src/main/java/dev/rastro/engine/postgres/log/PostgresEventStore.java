@@ -32,6 +32,7 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
     private final DataSource readers;
     private final AppendQueue queue;
     private final PositionSignal committed = new PositionSignal();
+    private final RecentEvents recent = new RecentEvents();
 
     /**
      * @param queueCapacity how many appends may wait; more have to wait for a place
@@ -51,9 +52,13 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
     public PostgresEventStore(
             DataSource readers, DataSource writer, InstantSource clock, Settings settings) {
         this.readers = readers;
-        var appender =
-                new Appender(new Link(writer, settings.patience()), clock, committed::advance);
+        var appender = new Appender(new Link(writer, settings.patience()), clock, this::committed);
         this.queue = new AppendQueue(appender, settings.queueCapacity(), settings.deadline());
+    }
+
+    private void committed(Batch batch) {
+        recent.add(batch.recorded());
+        committed.advance(batch.lastPosition());
     }
 
     @Override
@@ -68,7 +73,18 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
 
     @Override
     public List<RecordedEvent> readAll(long afterPosition, int limit) {
-        return read(connection -> ReadEvents.ofLog(connection, afterPosition, limit));
+        var inMemory = recent(afterPosition, limit);
+        return inMemory.isEmpty()
+                ? read(connection -> ReadEvents.ofLog(connection, afterPosition, limit))
+                : inMemory;
+    }
+
+    /**
+     * What follows a position, if this process has just appended it and still has it in memory;
+     * empty if the database must be asked.
+     */
+    public List<RecordedEvent> recent(long afterPosition, int limit) {
+        return recent.after(afterPosition, limit);
     }
 
     @Override

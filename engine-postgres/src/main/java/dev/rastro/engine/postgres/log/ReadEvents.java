@@ -46,7 +46,8 @@ public final class ReadEvents {
 
     private ReadEvents() {}
 
-    static List<RecordedEvent> ofStream(
+    /** Events of one stream after a version, oldest first. */
+    public static List<RecordedEvent> ofStream(
             Connection connection, StreamName stream, long afterVersion, int limit)
             throws SQLException {
         try (var select = connection.prepareStatement(OF_STREAM)) {

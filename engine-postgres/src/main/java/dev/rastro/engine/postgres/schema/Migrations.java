@@ -39,7 +39,7 @@ public record Migrations(String schema, Class<?> anchor, List<String> files) {
                 Migrations.class,
                 List.of(
                         "V001__log.sql",
-                        "V002__snapshots_and_checkpoints.sql",
+                        "V002__snapshots_and_projections.sql",
                         "V003__events_for_people.sql",
                         "V004__application_role.sql"));
     }

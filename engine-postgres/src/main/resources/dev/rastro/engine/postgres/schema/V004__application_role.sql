@@ -10,6 +10,8 @@ BEGIN
         EXECUTE format('GRANT rastro_app TO %I', current_user);
     END IF;
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO rastro_app', current_schema());
+    -- Read models are the application's own: each set of tables is made in a schema of its own.
+    EXECUTE format('GRANT CREATE ON DATABASE %I TO rastro_app', current_database());
 END
 $$;
 
@@ -17,4 +19,5 @@ GRANT SELECT, INSERT ON stream, event, receipt TO rastro_app;
 GRANT SELECT, UPDATE ON log_head TO rastro_app;
 GRANT USAGE ON SEQUENCE stream_id TO rastro_app;
 GRANT SELECT ON readable_event TO rastro_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON snapshot, checkpoint TO rastro_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON snapshot, projection, projection_pause, parked_stream
+    TO rastro_app;

@@ -4,7 +4,7 @@ import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.engine.postgres.projection.ProjectionRunner;
+import dev.rastro.engine.postgres.projection.ProjectionHost;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,12 +21,12 @@ public final class Health {
     private static final String UP = "up";
 
     private final DataSource database;
-    private final List<ProjectionRunner> projections;
+    private final List<ProjectionHost> projections;
 
     /**
      * @param database not the pool that commands and queries use: a full pool is no illness
      */
-    public Health(DataSource database, List<ProjectionRunner> projections) {
+    public Health(DataSource database, List<ProjectionHost> projections) {
         this.database = database;
         this.projections = projections;
     }

@@ -1,22 +1,3 @@
--- Read models: derived from the log, and made again from it at any time.
-
-CREATE TABLE customer (
-    customer_id   text        PRIMARY KEY,
-    external_id   text,
-    name          text        NOT NULL,
-    street        text,
-    city          text        NOT NULL,
-    postal_code   text,
-    country       text,
-    status        text        NOT NULL,
-    registered_at timestamptz NOT NULL,
-    updated_at    timestamptz NOT NULL,
-    version       bigint      NOT NULL
-);
-
-CREATE INDEX ON customer (city, customer_id);
-CREATE UNIQUE INDEX ON customer (external_id) WHERE external_id IS NOT NULL;
-
 CREATE TABLE account (
     account_id        text        PRIMARY KEY,
     external_id       text,
@@ -54,6 +35,3 @@ CREATE TABLE transaction (
 );
 
 CREATE INDEX ON transaction (account_id, effective_date, version);
-
-GRANT USAGE ON SCHEMA bank TO rastro_app;
-GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON customer, account, transaction TO rastro_app;

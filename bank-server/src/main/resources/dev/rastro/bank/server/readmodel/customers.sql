@@ -1,0 +1,16 @@
+CREATE TABLE customer (
+    customer_id   text        PRIMARY KEY,
+    external_id   text,
+    name          text        NOT NULL,
+    street        text,
+    city          text        NOT NULL,
+    postal_code   text,
+    country       text,
+    status        text        NOT NULL,
+    registered_at timestamptz NOT NULL,
+    updated_at    timestamptz NOT NULL,
+    version       bigint      NOT NULL
+);
+
+CREATE INDEX ON customer (city, customer_id);
+CREATE UNIQUE INDEX ON customer (external_id) WHERE external_id IS NOT NULL;

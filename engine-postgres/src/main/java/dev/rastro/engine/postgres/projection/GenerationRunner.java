@@ -1,0 +1,180 @@
+package dev.rastro.engine.postgres.projection;
+
+import dev.rastro.engine.postgres.projection.Generation.State;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Keeps one generation of a projection up with the log, on a thread of its own, until it is retired
+ * or the runner is closed.
+ *
+ * <p>Each batch is one transaction that locks the generation's row, applies what comes after its
+ * position and moves it. The row lock is what keeps a second runner, in this process or another,
+ * from applying an event again. When the database is in trouble nothing of the batch remains, and
+ * it is tried again, after ever longer pauses.
+ */
+final class GenerationRunner implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(GenerationRunner.class.getName());
+
+    private static final int BATCH_MAX = 5_000;
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final long PAUSE_MILLIS_MAX = 10_000;
+
+    /** What a step found to do. */
+    private enum Step {
+        WORKED,
+        NOTHING_TO_DO,
+        RETIRED
+    }
+
+    private final ProjectionParts parts;
+    private final int number;
+    private final Meter meter = new Meter();
+    private final Thread thread;
+    private volatile @Nullable String trouble;
+    private volatile boolean closed;
+
+    GenerationRunner(ProjectionParts parts, int number) {
+        this.parts = parts;
+        this.number = number;
+        this.thread =
+                Thread.ofVirtual()
+                        .name("projection %s %d".formatted(parts.name(), number))
+                        .start(this::run);
+    }
+
+    int number() {
+        return number;
+    }
+
+    boolean isRunning() {
+        return thread.isAlive();
+    }
+
+    Meter meter() {
+        return meter;
+    }
+
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    private void run() {
+        int failures = 0;
+        while (!closed) {
+            try {
+                var step = parts.transactions().run(this::step);
+                failures = 0;
+                trouble = null;
+                if (step == Step.RETIRED) {
+                    return;
+                }
+                if (step == Step.NOTHING_TO_DO) {
+                    parts.store().committed().await(meter.position() + 1, POLL);
+                }
+            } catch (SQLException | RuntimeException e) {
+                failures++;
+                trouble = String.valueOf(e.getMessage());
+                LOG.log(Level.WARNING, "projection %s failed".formatted(parts.name()), e);
+                pause(failures);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private Step step(Connection connection) throws SQLException {
+        var locked = GenerationTable.lock(connection, parts.name(), number);
+        if (locked.isEmpty() || locked.get().state() == State.RETIRED) {
+            return Step.RETIRED;
+        }
+        var generation = locked.get();
+        if (Pauses.isPaused(connection, parts.name())) {
+            reached(generation, generation.position(), 0);
+            return Step.NOTHING_TO_DO;
+        }
+        var events =
+                ProjectionParts.readAfter(
+                        parts.store(), connection, generation.position(), BATCH_MAX);
+        if (events.isEmpty()) {
+            reached(generation, generation.position(), 0);
+            return generation.state() == State.BUILDING
+                            && parts.switchOver().run(connection, generation)
+                    ? Step.WORKED
+                    : Step.NOTHING_TO_DO;
+        }
+        parts.schema().enter(connection, number);
+        parts.applier().apply(connection, generation, events);
+        var last = events.getLast();
+        GenerationTable.move(connection, generation, last.position());
+        connection.commit();
+        reached(generation, last.position(), events.size());
+        return Step.WORKED;
+    }
+
+    private void reached(Generation generation, long position, int events) {
+        meter.reached(position, events);
+        if (generation.state() == State.SERVING) {
+            parts.applied().advance(position);
+        }
+    }
+
+    private void pause(int failures) {
+        try {
+            Thread.sleep(Math.min(PAUSE_MILLIS_MAX, 50L << Math.min(failures, 10)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    /** Finishes the batch at hand and stops. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How far a runner is, and how fast it was over the last seconds in which it had work. */
+    static final class Meter {
+
+        private static final long WINDOW_NANOS = Duration.ofSeconds(2).toNanos();
+
+        private volatile long position;
+        private volatile double rate;
+        private long windowBegan = System.nanoTime();
+        private long windowEvents;
+
+        long position() {
+            return position;
+        }
+
+        /** Events per second. */
+        double rate() {
+            return rate;
+        }
+
+        synchronized void reached(long newPosition, int events) {
+            position = newPosition;
+            windowEvents += events;
+            long elapsed = System.nanoTime() - windowBegan;
+            if (elapsed >= WINDOW_NANOS) {
+                rate = windowEvents * 1e9 / elapsed;
+                windowBegan = System.nanoTime();
+                windowEvents = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package dev.rastro.engine.postgres.projection;
+
+import dev.rastro.engine.postgres.log.PostgresEventStore;
+import dev.rastro.engine.postgres.projection.Generation.State;
+import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.store.StoreException;
+import dev.rastro.engine.subscription.PositionSignal;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
+
+/**
+ * Runs one projection: keeps a runner for each generation that is not retired, those included that
+ * other nodes have begun, and begins a new one when the program's version of the projection is not
+ * the one that serves.
+ */
+public final class ProjectionHost implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(ProjectionHost.class.getName());
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private final ProjectionParts parts;
+    private final Map<Integer, GenerationRunner> runners = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread watcher;
+
+    /**
+     * Makes the tables if there are none, and starts.
+     *
+     * @param viewSchema where readers find the projection's tables
+     */
+    public ProjectionHost(
+            DataSource database,
+            PostgresEventStore store,
+            String viewSchema,
+            Projection projection) {
+        var schema = new GenerationSchema(viewSchema, projection);
+        this.parts =
+                new ProjectionParts(
+                        projection,
+                        schema,
+                        new BatchApplier(projection),
+                        new SwitchOver(projection, schema, store),
+                        store,
+                        new Transactions(database),
+                        new PositionSignal());
+        begin();
+        watch();
+        this.watcher = Thread.ofVirtual().name("projection " + name()).start(this::keepWatching);
+    }
+
+    public String name() {
+        return parts.name();
+    }
+
+    /** How far the read model is: it shows every event up to this position. */
+    public PositionSignal applied() {
+        return parts.applied();
+    }
+
+    /** Why the newest attempt of a runner failed; empty when all is well. */
+    public Optional<String> trouble() {
+        return runners.values().stream().flatMap(runner -> runner.trouble().stream()).findFirst();
+    }
+
+    private void begin() {
+        transact(connection -> {
+            lockName(connection);
+            var generations = GenerationTable.of(connection, name());
+            if (generations.isEmpty()) {
+                add(connection, State.SERVING, false);
+            } else if (isOutdated(generations)) {
+                add(connection, State.BUILDING, false);
+            }
+            return true;
+        });
+    }
+
+    private boolean isOutdated(List<Generation> generations) {
+        int version = parts.projection().version();
+        return generations.stream()
+                .filter(it -> it.state() != State.RETIRED)
+                .noneMatch(it -> it.version() >= version);
+    }
+
+    /** Two nodes that start together must not both begin a generation. */
+    private void lockName(Connection connection) throws SQLException {
+        try (var lock =
+                connection.prepareStatement(
+                        "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+            lock.setString(1, "rastro projection " + name());
+            lock.execute();
+        }
+    }
+
+    private int add(Connection connection, State state, boolean compare) throws SQLException {
+        int number =
+                GenerationTable.add(
+                        connection, name(), parts.projection().version(), state, compare);
+        parts.schema().create(connection, number);
+        if (state == State.SERVING) {
+            parts.schema().show(connection, number);
+        }
+        return number;
+    }
+
+    /** Why a rebuild was not begun. */
+    public enum Refusal {
+        /** One is under way; it is drawn out to its end, or dropped, first. */
+        UNDER_WAY
+    }
+
+    /**
+     * Begins to build a new generation from the first event on. Readers see the old one until the
+     * new one has caught up and takes its place by itself.
+     *
+     * @param compare whether it takes the old one's place only if all rows are equal
+     */
+    public Optional<Refusal> rebuild(boolean compare) {
+        var refusal =
+                transact(connection -> {
+                    lockName(connection);
+                    boolean underWay =
+                            GenerationTable.of(connection, name()).stream()
+                                    .anyMatch(it -> it.state() == State.BUILDING);
+                    if (underWay) {
+                        return Optional.of(Refusal.UNDER_WAY);
+                    }
+                    add(connection, State.BUILDING, compare);
+                    return Optional.<Refusal>empty();
+                });
+        watch();
+        return refusal;
+    }
+
+    /** Stops this projection on every node, between two batches. */
+    public void pause() {
+        transact(connection -> {
+            Pauses.pause(connection, name());
+            return true;
+        });
+    }
+
+    public void resume() {
+        transact(connection -> {
+            Pauses.resume(connection, name());
+            return true;
+        });
+    }
+
+    /** Drops the tables of generations that no longer serve. */
+    public int dropRetired() {
+        return transact(connection -> {
+            int dropped = 0;
+            for (var generation : GenerationTable.of(connection, name())) {
+                if (generation.state() == State.RETIRED) {
+                    parts.schema().drop(connection, generation.number());
+                    ParkedStreams.removeAll(connection, generation);
+                    GenerationTable.remove(connection, generation);
+                    dropped++;
+                }
+            }
+            return dropped;
+        });
+    }
+
+    /**
+     * Tries the waiting events of every parked stream again.
+     *
+     * @return how many streams are back
+     */
+    public int retryParked() {
+        return transact(connection -> {
+            var serving = lockServing(connection);
+            return serving.isEmpty() ? 0 : new ParkedRetry(parts).run(connection, serving.get());
+        });
+    }
+
+    private Optional<Generation> lockServing(Connection connection) throws SQLException {
+        for (var generation : GenerationTable.of(connection, name())) {
+            if (generation.state() == State.SERVING) {
+                return GenerationTable.lock(connection, name(), generation.number())
+                        .filter(it -> it.state() == State.SERVING);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public ProjectionStatus status() {
+        return transact(connection -> new StatusReader(parts, runners).read(connection));
+    }
+
+    private void keepWatching() {
+        try {
+            while (!closed.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                watch();
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "interrupted", e);
+        }
+    }
+
+    private synchronized void watch() {
+        if (closed.getCount() == 0) {
+            return;
+        }
+        try {
+            var generations =
+                    parts.transactions().run(connection -> GenerationTable.of(connection, name()));
+            runners.values().removeIf(runner -> !runner.isRunning());
+            for (var generation : generations) {
+                if (generation.state() != State.RETIRED
+                        && generation.version() == parts.projection().version()) {
+                    runners.computeIfAbsent(
+                            generation.number(), number -> new GenerationRunner(parts, number));
+                }
+            }
+        } catch (SQLException | RuntimeException e) {
+            LOG.log(Level.WARNING, "cannot look after projection " + name(), e);
+        }
+    }
+
+    private <T> T transact(Transactions.Work<T> work) {
+        try {
+            return parts.transactions().run(work);
+        } catch (SQLException e) {
+            throw new StoreException("projection %s: %s".formatted(name(), e.getMessage()), e);
+        }
+    }
+
+    /** Finishes the batches at hand and stops. */
+    @Override
+    public void close() {
+        closed.countDown();
+        synchronized (this) {
+            runners.values().forEach(GenerationRunner::close);
+        }
+        try {
+            watcher.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.rastro.engine.postgres.projection;
+
+import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.postgres.log.PostgresEventStore;
+import dev.rastro.engine.postgres.log.ReadEvents;
+import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.subscription.PositionSignal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What the runners of one projection share.
+ *
+ * @param applied how far the generation that serves is
+ */
+record ProjectionParts(
+        Projection projection,
+        GenerationSchema schema,
+        BatchApplier applier,
+        SwitchOver switchOver,
+        PostgresEventStore store,
+        Transactions transactions,
+        PositionSignal applied) {
+
+    String name() {
+        return projection.name();
+    }
+
+    /** What was just appended comes from memory, and all else over the runner's own connection. */
+    static List<RecordedEvent> readAfter(
+            PostgresEventStore store, Connection connection, long position, int limit)
+            throws SQLException {
+        var recent = store.recent(position, limit);
+        return recent.isEmpty() ? ReadEvents.ofLog(connection, position, limit) : recent;
+    }
+}
