@@ -2,6 +2,7 @@ package dev.rastro.bank.server;
 
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.customer.Customers;
+import dev.rastro.bank.server.api.admin.ProjectionAdmin;
 import dev.rastro.bank.server.api.command.AccountCommands;
 import dev.rastro.bank.server.api.command.CustomerCommands;
 import dev.rastro.bank.server.api.command.Settings;
@@ -85,6 +86,7 @@ public final class BankServer implements AutoCloseable {
                                         readModels, store, store.committed(), customers.applied())
                                 .routes(),
                         new CommandQueries(store).routes(),
+                        new ProjectionAdmin(projections).routes(),
                         new Health(database.single(), projections).routes(),
                         OpenApiDocument.routes());
         http = HttpServer.start(httpSettings, routes, ids);

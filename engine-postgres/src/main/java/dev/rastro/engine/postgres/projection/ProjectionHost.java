@@ -115,33 +115,27 @@ public final class ProjectionHost implements AutoCloseable {
         return number;
     }
 
-    /** Why a rebuild was not begun. */
-    public enum Refusal {
-        /** One is under way; it is drawn out to its end, or dropped, first. */
-        UNDER_WAY
-    }
-
     /**
      * Begins to build a new generation from the first event on. Readers see the old one until the
      * new one has caught up and takes its place by itself.
      *
      * @param compare whether it takes the old one's place only if all rows are equal
+     * @return false if a rebuild is under way already
      */
-    public Optional<Refusal> rebuild(boolean compare) {
-        var refusal =
+    public boolean rebuild(boolean compare) {
+        boolean begun =
                 transact(connection -> {
                     lockName(connection);
                     boolean underWay =
                             GenerationTable.of(connection, name()).stream()
                                     .anyMatch(it -> it.state() == State.BUILDING);
-                    if (underWay) {
-                        return Optional.of(Refusal.UNDER_WAY);
+                    if (!underWay) {
+                        add(connection, State.BUILDING, compare);
                     }
-                    add(connection, State.BUILDING, compare);
-                    return Optional.<Refusal>empty();
+                    return !underWay;
                 });
         watch();
-        return refusal;
+        return begun;
     }
 
     /** Stops this projection on every node, between two batches. */

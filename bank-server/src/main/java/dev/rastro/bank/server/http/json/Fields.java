@@ -77,6 +77,20 @@ public final class Fields {
         return parsed(name, FieldCode.INVALID_UUID, "must be a UUID", Scalars::uuid);
     }
 
+    public Optional<Boolean> optionalFlag(String name) {
+        return read(
+                name,
+                (place, node) ->
+                        node.isBoolean()
+                                ? Optional.of(node.booleanValue())
+                                : refuse(place, FieldCode.WRONG_TYPE, "must be true or false"));
+    }
+
+    /** For bodies in which no field is known. */
+    public boolean nothing() {
+        return true;
+    }
+
     /** Names and values of the client's own; empty where left out. */
     public Map<String, String> map(String name) {
         return read(name, this::map).orElse(Map.of());

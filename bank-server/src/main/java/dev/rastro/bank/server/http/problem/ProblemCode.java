@@ -18,6 +18,7 @@ public enum ProblemCode {
     ACCOUNT_NOT_FOUND(404, "The account does not exist"),
     CUSTOMER_NOT_FOUND(404, "The customer does not exist"),
     COMMAND_NOT_FOUND(404, "No command was executed under this key"),
+    PROJECTION_NOT_FOUND(404, "The projection does not exist"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "The answer exists in no accepted media type"),
 
@@ -28,6 +29,7 @@ public enum ProblemCode {
     EXTERNAL_ID_TAKEN(409, "The external id is taken"),
     CUSTOMER_ARCHIVED(409, "The customer is archived"),
     OPEN_ACCOUNTS(409, "The customer has open accounts"),
+    REBUILD_UNDER_WAY(409, "The projection is being rebuilt"),
     VERSION_MISMATCH(412, "The version is another one"),
 
     PAYLOAD_TOO_LARGE(413, "The body is too large"),

@@ -1,0 +1,111 @@
+package dev.rastro.bank.server.api.admin;
+
+import dev.rastro.bank.server.http.Request;
+import dev.rastro.bank.server.http.Response;
+import dev.rastro.bank.server.http.Route;
+import dev.rastro.bank.server.http.json.Fields;
+import dev.rastro.bank.server.http.json.JsonBody;
+import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.server.http.request.QueryParameters;
+import dev.rastro.engine.postgres.projection.ProjectionHost;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Projections: how far they are, and pausing, rebuilding and mending them. */
+public final class ProjectionAdmin {
+
+    private static final String PROJECTIONS = "/api/v1/admin/projections";
+    private static final String PROJECTION = PROJECTIONS + "/{name}";
+
+    private final List<ProjectionHost> projections;
+
+    public ProjectionAdmin(List<ProjectionHost> projections) {
+        this.projections = List.copyOf(projections);
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get(PROJECTIONS, this::list),
+                Route.get(PROJECTION, this::get),
+                Route.post(PROJECTION + "/rebuild", this::rebuild),
+                Route.post(PROJECTION + "/pause", this::pause),
+                Route.post(PROJECTION + "/resume", this::resume),
+                Route.post(PROJECTION + "/retry-parked", this::retryParked),
+                Route.post(PROJECTION + "/drop-retired", this::dropRetired));
+    }
+
+    private Response list(Request request) {
+        QueryParameters.of(request, Set.of());
+        var body = new LinkedHashMap<String, Object>();
+        body.put(
+                "items",
+                projections.stream().map(host -> ProjectionView.of(host.status())).toList());
+        body.put("next_cursor", null);
+        return Response.json(200, body);
+    }
+
+    private Response get(Request request) {
+        QueryParameters.of(request, Set.of());
+        return state(200, named(request));
+    }
+
+    private Response rebuild(Request request) {
+        var compare =
+                JsonBody.parseOptional(request.body())
+                        .read(fields -> fields.optionalFlag("compare"))
+                        .orElse(false);
+        var host = named(request);
+        if (!host.rebuild(compare)) {
+            throw ProblemCode.REBUILD_UNDER_WAY
+                    .because("%s is being rebuilt already".formatted(host.name()))
+                    .exception();
+        }
+        return state(202, host);
+    }
+
+    private Response pause(Request request) {
+        withoutBody(request);
+        var host = named(request);
+        host.pause();
+        return state(200, host);
+    }
+
+    private Response resume(Request request) {
+        withoutBody(request);
+        var host = named(request);
+        host.resume();
+        return state(200, host);
+    }
+
+    private Response retryParked(Request request) {
+        withoutBody(request);
+        return Response.json(200, Map.of("streams_back", named(request).retryParked()));
+    }
+
+    private Response dropRetired(Request request) {
+        withoutBody(request);
+        return Response.json(200, Map.of("generations_dropped", named(request).dropRetired()));
+    }
+
+    private static void withoutBody(Request request) {
+        JsonBody.parseOptional(request.body()).read(Fields::nothing);
+    }
+
+    private static Response state(int status, ProjectionHost host) {
+        return Response.json(status, ProjectionView.of(host.status()));
+    }
+
+    private ProjectionHost named(Request request) {
+        var name = request.pathParameter("name");
+        return projections.stream()
+                .filter(host -> host.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        ProblemCode.PROJECTION_NOT_FOUND
+                                .because("there is no projection " + name)
+                                .exception());
+    }
+}
