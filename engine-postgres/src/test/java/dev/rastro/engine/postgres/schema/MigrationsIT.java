@@ -72,10 +72,10 @@ class MigrationsIT {
 
     @Test
     void a_failing_file_leaves_nothing_behind() throws SQLException {
-        database.execute("CREATE SCHEMA rastro; CREATE TABLE rastro.checkpoint (x int)");
+        database.execute("CREATE SCHEMA rastro; CREATE TABLE rastro.snapshot (x int)");
 
         assertThatThrownBy(() -> migrate(Migrations.engine())).isInstanceOf(SQLException.class);
-        database.execute("DROP TABLE rastro.checkpoint");
+        database.execute("DROP TABLE rastro.snapshot");
         assertThat(migrate(Migrations.engine())).isEqualTo(Migrations.engine().files());
     }
 
