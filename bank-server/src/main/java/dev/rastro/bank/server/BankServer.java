@@ -9,7 +9,9 @@ import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.api.query.AccountQueries;
 import dev.rastro.bank.server.api.query.CommandQueries;
 import dev.rastro.bank.server.api.query.CustomerQueries;
+import dev.rastro.bank.server.api.query.EventQueries;
 import dev.rastro.bank.server.api.query.Health;
+import dev.rastro.bank.server.api.query.LiveStreams;
 import dev.rastro.bank.server.api.query.OpenApiDocument;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.http.HttpServer;
@@ -38,6 +40,7 @@ public final class BankServer implements AutoCloseable {
     private final PostgresEventStore store;
     private final CommandHandler handler;
     private final List<ProjectionHost> projections;
+    private final LiveStreams live;
     private final Routes routes;
     private final HttpServer http;
 
@@ -71,6 +74,7 @@ public final class BankServer implements AutoCloseable {
         var customers = host(database, new CustomersProjection(codecs.events(Customers.CATEGORY)));
         projections = List.of(accounts, customers);
         var readModels = new ReadModels(database.pool());
+        live = new LiveStreams(store);
         routes =
                 Routes.of(
                         new AccountCommands(
@@ -86,6 +90,7 @@ public final class BankServer implements AutoCloseable {
                                         readModels, store, store.committed(), customers.applied())
                                 .routes(),
                         new CommandQueries(store).routes(),
+                        new EventQueries(store, readModels, accounts.applied(), live).routes(),
                         new ProjectionAdmin(projections).routes(),
                         new Health(database.single(), projections).routes(),
                         OpenApiDocument.routes());
@@ -127,6 +132,7 @@ public final class BankServer implements AutoCloseable {
     /** Refuses new commands, finishes those in flight, and closes what it opened. */
     @Override
     public void close() {
+        live.close();
         http.close();
         handler.close();
         store.close();

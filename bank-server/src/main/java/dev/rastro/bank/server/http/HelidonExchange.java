@@ -90,10 +90,22 @@ final class HelidonExchange implements Exchange {
     public void send(Response answer) {
         response.status(answer.status());
         answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        response.send(answer.body().bytes());
+        if (answer.stream().isPresent()) {
+            stream(answer.stream().get());
+        } else {
+            response.send(answer.body().bytes());
+        }
         if (isLast(answer)) {
             // Helidon announces the close, but leaves it to the client where there is no body.
             throw new CloseConnectionException("this was the last answer");
+        }
+    }
+
+    private void stream(Response.Stream stream) {
+        try (OutputStream out = response.outputStream()) {
+            stream.writeTo(out);
+        } catch (IOException | UncheckedIOException e) {
+            throw new CloseConnectionException("the client hung up", e);
         }
     }
 

@@ -4,12 +4,25 @@ import dev.rastro.bank.server.http.json.JsonWriter;
 import dev.rastro.bank.server.http.problem.Problem;
 import dev.rastro.engine.event.Payload;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What a handler answers. */
-public record Response(int status, Map<String, String> headers, Payload body) {
+public record Response(
+        int status, Map<String, String> headers, Payload body, Optional<Stream> stream) {
+
+    /** A body that is written bit by bit, for as long as it likes. */
+    public interface Stream {
+
+        /**
+         * @throws IOException if the client has gone; let it pass
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
 
     private static final String JSON = "application/json";
 
@@ -18,7 +31,12 @@ public record Response(int status, Map<String, String> headers, Payload body) {
     }
 
     public static Response of(int status, String mediaType, Payload body) {
-        return new Response(status, Map.of("Content-Type", mediaType), body);
+        return new Response(status, Map.of("Content-Type", mediaType), body, Optional.empty());
+    }
+
+    public static Response streaming(String mediaType, Stream stream) {
+        return new Response(
+                200, Map.of("Content-Type", mediaType), Payload.empty(), Optional.of(stream));
     }
 
     public static Response problem(Problem problem, UUID requestId) {
@@ -33,7 +51,7 @@ public record Response(int status, Map<String, String> headers, Payload body) {
     public Response header(String name, String value) {
         var all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new Response(status, Map.copyOf(all), body);
+        return new Response(status, Map.copyOf(all), body, stream);
     }
 
     /** The version of what is shown, as {@code If-Match} may name it later. */

@@ -31,6 +31,7 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
 
     private final DataSource readers;
     private final AppendQueue queue;
+    private final LogWatcher watcher;
     private final PositionSignal committed = new PositionSignal();
     private final RecentEvents recent = new RecentEvents();
 
@@ -54,6 +55,7 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
         this.readers = readers;
         var appender = new Appender(new Link(writer, settings.patience()), clock, this::committed);
         this.queue = new AppendQueue(appender, settings.queueCapacity(), settings.deadline());
+        this.watcher = new LogWatcher(readers, committed, recent::add);
     }
 
     private void committed(Batch batch) {
@@ -80,8 +82,8 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
     }
 
     /**
-     * What follows a position, if this process has just appended it and still has it in memory;
-     * empty if the database must be asked.
+     * What follows a position, if it is among the newest events, which are kept in memory; empty if
+     * the database must be asked.
      */
     public List<RecordedEvent> recent(long afterPosition, int limit) {
         return recent.after(afterPosition, limit);
@@ -99,8 +101,8 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
     }
 
     /**
-     * Grows with every commit that this store makes or learns of; other processes' commits may be
-     * seen late, so wait for it only for a bounded time.
+     * Where the log ends: grows at once with the commits of this store, and within some 200 ms with
+     * those of others.
      */
     public PositionSignal committed() {
         return committed;
@@ -112,6 +114,7 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
     @Override
     public void close() {
         queue.close();
+        watcher.close();
     }
 
     private interface Query<T> {

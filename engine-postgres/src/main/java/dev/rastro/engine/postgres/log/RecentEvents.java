@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The newest events that this process appended, kept in memory for those who follow the log
- * closely: they need not read back what was just written. Holds one unbroken run of positions, or
- * nothing.
+ * The newest events of the log, kept in memory for those who follow it closely: they need not read
+ * back what was just written. Holds one unbroken run of positions, or nothing.
  */
 final class RecentEvents {
 
@@ -20,9 +19,12 @@ final class RecentEvents {
     private long last;
     private long bytes;
 
-    /** Adds what follows; after a gap, which others have filled, it begins anew. */
+    /** Adds what is new; after a gap it begins anew. */
     synchronized void add(List<RecordedEvent> events) {
         for (var event : events) {
+            if (event.position() <= last) {
+                continue;
+            }
             if (event.position() != last + 1) {
                 first = event.position();
                 bytes = 0;
