@@ -73,8 +73,7 @@ public final class AccountQueries {
     private Response getAt(Request request, QueryParameters query) {
         var settled = times.settle(request, query);
         var id = request.pathParameter("account_id");
-        var account =
-                timeTravel.account(id, settled.moment()).orElseThrow(() -> notFoundThen(id));
+        var account = timeTravel.account(id, settled.moment()).orElseThrow(() -> notFoundThen(id));
         requireReached(query, account.version());
         return at(
                 settled.position(),
