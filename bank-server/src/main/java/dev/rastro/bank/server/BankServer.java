@@ -6,6 +6,7 @@ import dev.rastro.bank.server.api.admin.ProjectionAdmin;
 import dev.rastro.bank.server.api.command.AccountCommands;
 import dev.rastro.bank.server.api.command.CustomerCommands;
 import dev.rastro.bank.server.api.command.Settings;
+import dev.rastro.bank.server.api.query.AccountHistoryQueries;
 import dev.rastro.bank.server.api.query.AccountQueries;
 import dev.rastro.bank.server.api.query.CommandQueries;
 import dev.rastro.bank.server.api.query.CustomerQueries;
@@ -13,12 +14,15 @@ import dev.rastro.bank.server.api.query.EventQueries;
 import dev.rastro.bank.server.api.query.Health;
 import dev.rastro.bank.server.api.query.LiveStreams;
 import dev.rastro.bank.server.api.query.OpenApiDocument;
+import dev.rastro.bank.server.api.query.ReportQueries;
+import dev.rastro.bank.server.api.query.TimeParameters;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.bank.server.http.Routes;
 import dev.rastro.bank.server.readmodel.AccountsProjection;
 import dev.rastro.bank.server.readmodel.CustomersProjection;
 import dev.rastro.bank.server.readmodel.ReadModels;
+import dev.rastro.bank.server.timetravel.TimeTravel;
 import dev.rastro.bank.transfer.Transfers;
 import dev.rastro.engine.decider.CommandHandler;
 import dev.rastro.engine.event.EventIds;
@@ -53,8 +57,11 @@ public final class BankServer implements AutoCloseable {
      */
     public record Database(DataSource pool, DataSource single) {}
 
-    private BankServer(Database database, Settings settings, HttpServer.Settings httpSettings) {
-        var clock = InstantSource.system();
+    private BankServer(
+            Database database,
+            Settings settings,
+            HttpServer.Settings httpSettings,
+            InstantSource clock) {
         var ids = new EventIds(clock);
         var codecs = new BankCodecs();
         store =
@@ -75,6 +82,8 @@ public final class BankServer implements AutoCloseable {
         projections = List.of(accounts, customers);
         var readModels = new ReadModels(database.pool());
         live = new LiveStreams(store);
+        var timeTravel = new TimeTravel(database.pool(), store, codecs);
+        var accountTimes = times(accounts, clock);
         routes =
                 Routes.of(
                         new AccountCommands(
@@ -84,10 +93,10 @@ public final class BankServer implements AutoCloseable {
                                         ids)
                                 .routes(),
                         new CustomerCommands(new Customers(handler), settings, ids).routes(),
-                        new AccountQueries(readModels, store, store.committed(), accounts.applied())
-                                .routes(),
-                        new CustomerQueries(
-                                        readModels, store, store.committed(), customers.applied())
+                        new AccountQueries(readModels, timeTravel, store, accountTimes).routes(),
+                        new AccountHistoryQueries(readModels, timeTravel, accountTimes).routes(),
+                        new ReportQueries(timeTravel, accountTimes).routes(),
+                        new CustomerQueries(readModels, timeTravel, store, times(customers, clock))
                                 .routes(),
                         new CommandQueries(store).routes(),
                         new EventQueries(store, readModels, accounts.applied(), live).routes(),
@@ -95,6 +104,10 @@ public final class BankServer implements AutoCloseable {
                         new Health(database.single(), projections).routes(),
                         OpenApiDocument.routes());
         http = HttpServer.start(httpSettings, routes, ids);
+    }
+
+    private TimeParameters times(ProjectionHost readModel, InstantSource clock) {
+        return new TimeParameters(store, store.committed(), readModel.applied(), clock);
     }
 
     private ProjectionHost host(Database database, Projection projection) {
@@ -117,7 +130,16 @@ public final class BankServer implements AutoCloseable {
     /** Opens the doors, on a database that was brought up to date. */
     public static BankServer start(
             Database database, Settings settings, HttpServer.Settings httpSettings) {
-        return new BankServer(database, settings, httpSettings);
+        return start(database, settings, httpSettings, InstantSource.system());
+    }
+
+    /** As {@link #start(Database, Settings, HttpServer.Settings)}, with the time of a test. */
+    static BankServer start(
+            Database database,
+            Settings settings,
+            HttpServer.Settings httpSettings,
+            InstantSource clock) {
+        return new BankServer(database, settings, httpSettings, clock);
     }
 
     public int port() {

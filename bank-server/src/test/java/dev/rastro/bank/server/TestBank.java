@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Currency;
 import java.util.Map;
 
@@ -34,7 +35,7 @@ public final class TestBank implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private TestBank(TestDatabase database, Settings settings) {
+    private TestBank(TestDatabase database, Settings settings, InstantSource clock) {
         this.database = database;
         var config = new HikariConfig();
         config.setDataSource(database.asApplication());
@@ -46,7 +47,8 @@ public final class TestBank implements AutoCloseable {
                     BankServer.start(
                             new BankServer.Database(pool, database.asApplication()),
                             settings,
-                            HttpServer.Settings.defaults("127.0.0.1", 0));
+                            HttpServer.Settings.defaults("127.0.0.1", 0),
+                            clock);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -58,11 +60,23 @@ public final class TestBank implements AutoCloseable {
 
     /** A second node on the same database, or the next one after a restart. */
     public static TestBank on(TestDatabase database) {
-        return new TestBank(database, new Settings(Currency.getInstance("USD"), false));
+        return on(database, InstantSource.system());
+    }
+
+    /** A bank that lives in another time. */
+    public static TestBank at(InstantSource clock) {
+        return on(TestDatabase.empty(), clock);
+    }
+
+    private static TestBank on(TestDatabase database, InstantSource clock) {
+        return new TestBank(database, new Settings(Currency.getInstance("USD"), false), clock);
     }
 
     public static TestBank withRequiredKeys() {
-        return new TestBank(TestDatabase.empty(), new Settings(Currency.getInstance("USD"), true));
+        return new TestBank(
+                TestDatabase.empty(),
+                new Settings(Currency.getInstance("USD"), true),
+                InstantSource.system());
     }
 
     public TestDatabase database() {
@@ -101,6 +115,10 @@ public final class TestBank implements AutoCloseable {
         public String toString() {
             return status() + " " + text();
         }
+    }
+
+    public int port() {
+        return server.port();
     }
 
     public Reply get(String path) {

@@ -27,7 +27,7 @@ public record CustomerRow(
     public static final String ACTIVE = "active";
     public static final String ARCHIVED = "archived";
 
-    static CustomerRow registered(RecordedEvent recorded, CustomerRegistered event) {
+    public static CustomerRow registered(RecordedEvent recorded, CustomerRegistered event) {
         return new CustomerRow(
                 recorded.stream().id(),
                 event.externalId(),
@@ -39,7 +39,7 @@ public record CustomerRow(
                 recorded.version());
     }
 
-    CustomerRow with(RecordedEvent recorded, CustomerEvent event) {
+    public CustomerRow with(RecordedEvent recorded, CustomerEvent event) {
         return switch (event) {
             case CustomerRegistered registered ->
                     throw new IllegalStateException(recorded.stream() + " was registered twice");

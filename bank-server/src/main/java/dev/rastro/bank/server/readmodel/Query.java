@@ -1,5 +1,7 @@
 package dev.rastro.bank.server.readmodel;
 
+import dev.rastro.engine.store.StoreException;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,10 +9,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A SELECT that is put together from fixed pieces of SQL; values only ever go in as parameters. */
-final class Query<T> {
+import javax.sql.DataSource;
 
-    interface Reader<T> {
+/** A SELECT that is put together from fixed pieces of SQL; values only ever go in as parameters. */
+public final class Query<T> {
+
+    /** How one row becomes an answer. */
+    public interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
@@ -20,28 +25,44 @@ final class Query<T> {
 
     /**
      * @param select everything up to a WHERE that is already there
+     * @param parameters one for each question mark in it
      */
-    Query(String select, Reader<T> reader) {
+    public Query(String select, Reader<T> reader, Object... parameters) {
         this.sql = new StringBuilder(select);
         this.reader = reader;
+        this.values.addAll(List.of(parameters));
     }
 
     /**
      * @param condition a constant with one question mark per value
      */
-    Query<T> and(String condition, Object... parameters) {
+    public Query<T> and(String condition, Object... parameters) {
         sql.append(" AND ").append(condition);
         values.addAll(List.of(parameters));
         return this;
     }
 
-    Query<T> orderBy(String order, int limit) {
+    /** Adds what comes after the conditions; perhaps a WHERE for more of them. */
+    public Query<T> append(String piece) {
+        sql.append(piece);
+        return this;
+    }
+
+    public Query<T> orderBy(String order, int limit) {
         sql.append(" ORDER BY ").append(order).append(" LIMIT ?");
         values.add(limit);
         return this;
     }
 
-    List<T> run(Connection connection) throws SQLException {
+    public List<T> run(DataSource database) {
+        try (var connection = database.getConnection()) {
+            return run(connection);
+        } catch (SQLException e) {
+            throw new StoreException("reading failed: " + e.getMessage(), e);
+        }
+    }
+
+    private List<T> run(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
             for (int i = 0; i < values.size(); i++) {
                 select.setObject(i + 1, values.get(i));

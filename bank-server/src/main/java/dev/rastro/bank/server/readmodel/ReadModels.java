@@ -1,14 +1,9 @@
 package dev.rastro.bank.server.readmodel;
 
 import dev.rastro.engine.postgres.schema.Migrations;
-import dev.rastro.engine.store.StoreException;
 
 import org.jspecify.annotations.Nullable;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,16 +49,6 @@ public final class ReadModels {
             @Nullable String externalId,
             @Nullable String nameLike) {}
 
-    /** What {@link TransactionFilter#from} and {@code to} are about. */
-    public enum Axis {
-        EFFECTIVE,
-        RECORDED
-    }
-
-    /** Which transactions to list; a day that is null is no bound, and both bounds are included. */
-    public record TransactionFilter(
-            String accountId, Axis axis, @Nullable LocalDate from, @Nullable LocalDate to) {}
-
     public Optional<AccountRow> account(String accountId) {
         return run(accounts().and("account_id = ?", accountId)).stream().findFirst();
     }
@@ -101,61 +86,6 @@ public final class ReadModels {
         return run(query.and("customer_id > ?", after).orderBy("customer_id", limit));
     }
 
-    /**
-     * Ordered by the axis' day, then by version.
-     *
-     * @param after the last transaction seen; null for the beginning
-     */
-    public List<TransactionRow> transactions(
-            TransactionFilter filter, @Nullable Place after, int limit) {
-        var query =
-                new Query<>(
-                                "SELECT "
-                                        + TransactionTable.COLUMNS
-                                        + " FROM bank.transaction WHERE true",
-                                TransactionTable::read)
-                        .and("account_id = ?", filter.accountId());
-        return switch (filter.axis()) {
-            case EFFECTIVE -> run(byEffectiveDate(query, filter, after, limit));
-            case RECORDED -> run(byRecordedTime(query, filter, after, limit));
-        };
-    }
-
-    /** Where a page of transactions ended. */
-    public record Place(LocalDate effectiveDate, long version) {}
-
-    private static Query<TransactionRow> byEffectiveDate(
-            Query<TransactionRow> query,
-            TransactionFilter filter,
-            @Nullable Place after,
-            int limit) {
-        equal(query, "effective_date >= ?", filter.from());
-        equal(query, "effective_date <= ?", filter.to());
-        if (after != null) {
-            query.and("(effective_date, version) > (?, ?)", after.effectiveDate(), after.version());
-        }
-        return query.orderBy("effective_date, version", limit);
-    }
-
-    /** Recorded time grows with the version, so that alone is the order. */
-    private static Query<TransactionRow> byRecordedTime(
-            Query<TransactionRow> query,
-            TransactionFilter filter,
-            @Nullable Place after,
-            int limit) {
-        if (filter.from() != null) {
-            query.and("recorded_at >= ?", filter.from().atStartOfDay().atOffset(ZoneOffset.UTC));
-        }
-        if (filter.to() != null) {
-            var end = filter.to().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC);
-            query.and("recorded_at < ?", end);
-        }
-        if (after != null) {
-            query.and("version > ?", after.version());
-        }
-        return query.orderBy("version", limit);
-    }
-
     private static Query<AccountRow> accounts() {
         return new Query<>(
                 "SELECT " + AccountTable.COLUMNS + " FROM bank.account WHERE true",
@@ -182,10 +112,6 @@ public final class ReadModels {
     }
 
     private <T> List<T> run(Query<T> query) {
-        try (Connection connection = database.getConnection()) {
-            return query.run(connection);
-        } catch (SQLException e) {
-            throw new StoreException("reading failed: " + e.getMessage(), e);
-        }
+        return query.run(database);
     }
 }

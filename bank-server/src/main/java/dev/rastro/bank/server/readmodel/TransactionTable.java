@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.UUID;
 
 /** Rows of table {@code transaction}, in the generation that the connection is in. */
-final class TransactionTable {
+public final class TransactionTable {
 
-    static final String COLUMNS =
+    public static final String COLUMNS =
             """
             account_id, version, position, transaction_id, kind, amount, balance_after,
             description, counterparty, effective_date, recorded_at
@@ -51,7 +51,8 @@ final class TransactionTable {
         }
     }
 
-    static TransactionRow read(ResultSet row) throws SQLException {
+    /** The first columns of a row, in the order of {@link #COLUMNS}. */
+    public static TransactionRow read(ResultSet row) throws SQLException {
         return new TransactionRow(
                 row.getString(1),
                 row.getLong(2),

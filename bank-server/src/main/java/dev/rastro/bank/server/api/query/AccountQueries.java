@@ -9,16 +9,9 @@ import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.readmodel.AccountRow;
 import dev.rastro.bank.server.readmodel.ReadModels;
 import dev.rastro.bank.server.readmodel.ReadModels.AccountFilter;
-import dev.rastro.bank.server.readmodel.ReadModels.Axis;
-import dev.rastro.bank.server.readmodel.ReadModels.Place;
-import dev.rastro.bank.server.readmodel.ReadModels.TransactionFilter;
-import dev.rastro.bank.server.readmodel.TransactionRow;
+import dev.rastro.bank.server.timetravel.TimeTravel;
 import dev.rastro.engine.store.EventStore;
-import dev.rastro.engine.subscription.PositionSignal;
 
-import org.jspecify.annotations.Nullable;
-
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,7 +20,7 @@ import java.util.Set;
 public final class AccountQueries {
 
     private static final String ACCOUNTS = "/api/v1/accounts";
-    private static final String ACCOUNT = ACCOUNTS + "/{account_id}";
+    static final String ACCOUNT = ACCOUNTS + "/{account_id}";
 
     private enum Status {
         OPEN,
@@ -35,44 +28,72 @@ public final class AccountQueries {
     }
 
     private final ReadModels readModels;
+    private final TimeTravel timeTravel;
     private final StreamEvents events;
+    private final TimeParameters times;
     private final Freshness freshness;
 
     /**
-     * @param applied how far the accounts' read model is
+     * @param times of the accounts' read model
      */
     public AccountQueries(
-            ReadModels readModels,
-            EventStore store,
-            PositionSignal committed,
-            PositionSignal applied) {
+            ReadModels readModels, TimeTravel timeTravel, EventStore store, TimeParameters times) {
         this.readModels = readModels;
+        this.timeTravel = timeTravel;
         this.events = new StreamEvents(store);
-        this.freshness = new Freshness(committed, applied);
+        this.times = times;
+        this.freshness = times.freshness();
     }
 
     public List<Route> routes() {
         return List.of(
                 Route.get(ACCOUNTS, this::list),
                 Route.get(ACCOUNT, this::get),
-                Route.get(ACCOUNT + "/transactions", this::transactions)
-                        .producing(TransactionFormat.mediaTypes()),
                 Route.get(ACCOUNT + "/events", this::events));
     }
 
     private Response get(Request request) {
-        var query = QueryParameters.of(request, Set.of(Freshness.MIN_POSITION));
+        var query =
+                QueryParameters.of(
+                        request,
+                        Set.of(
+                                TimeParameters.AS_OF,
+                                TimeParameters.KNOWN_AT,
+                                TimeParameters.AT_VERSION,
+                                Freshness.MIN_POSITION));
+        if (TimeParameters.anyIn(query)) {
+            return getAt(request, query);
+        }
         long position = freshness.await(request, query);
-        var row = find(request);
+        var id = request.pathParameter("account_id");
+        var row = readModels.account(id).orElseThrow(() -> notFound(id));
         return at(position, Response.json(200, Representations.of(row)).version(row.version()));
     }
 
-    private AccountRow find(Request request) {
+    private Response getAt(Request request, QueryParameters query) {
+        var settled = times.settle(request, query);
         var id = request.pathParameter("account_id");
-        return readModels.account(id).orElseThrow(() -> notFound(id));
+        var account = timeTravel.account(id, settled.moment()).orElseThrow(() -> notFoundThen(id));
+        requireReached(query, account.version());
+        return at(
+                settled.position(),
+                Response.json(200, Representations.of(account)).version(account.version()));
     }
 
-    private static ProblemException notFound(String id) {
+    private static void requireReached(QueryParameters query, long version) {
+        if (query.number(TimeParameters.AT_VERSION).orElse(0) > version) {
+            throw QueryParameters.invalid(
+                    TimeParameters.AT_VERSION, "is in the future: this is " + version);
+        }
+    }
+
+    static ProblemException notFoundThen(String id) {
+        return ProblemCode.ACCOUNT_NOT_FOUND
+                .because("there is no account %s at that moment".formatted(id))
+                .exception();
+    }
+
+    static ProblemException notFound(String id) {
         return ProblemCode.ACCOUNT_NOT_FOUND.because("there is no account " + id).exception();
     }
 
@@ -102,37 +123,6 @@ public final class AccountQueries {
         return at(position, page.json(request, Representations::of));
     }
 
-    private Response transactions(Request request) {
-        var format = TransactionFormat.of(request.accepted());
-        var query =
-                QueryParameters.of(
-                        request,
-                        Set.of("from", "to", "axis", "cursor", "limit", Freshness.MIN_POSITION));
-        long position = freshness.await(request, query);
-        var account = find(request);
-        var filter =
-                new TransactionFilter(
-                        account.accountId(),
-                        query.oneOf("axis", Axis.class).orElse(Axis.EFFECTIVE),
-                        query.date("from").orElse(null),
-                        query.date("to").orElse(null));
-        var found = readModels.transactions(filter, place(query), query.limit() + 1);
-        Page<TransactionRow> page =
-                Page.of(found, query, row -> row.effectiveDate() + "/" + row.version());
-        return at(position, format.write(request, page, account.currency()));
-    }
-
-    private static @Nullable Place place(QueryParameters query) {
-        return query.cursor()
-                .map(text -> {
-                    int slash = text.indexOf('/');
-                    return new Place(
-                            LocalDate.parse(text.substring(0, slash)),
-                            Long.parseLong(text.substring(slash + 1)));
-                })
-                .orElse(null);
-    }
-
     private Response events(Request request) {
         var id = request.pathParameter("account_id");
         return events.list(request, "account", id, ProblemCode.ACCOUNT_NOT_FOUND);
@@ -142,7 +132,7 @@ public final class AccountQueries {
         return status.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Response at(long position, Response response) {
+    static Response at(long position, Response response) {
         return response.header("Ledger-Position", Long.toString(position));
     }
 }

@@ -4,12 +4,13 @@ import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.server.http.problem.ProblemException;
 import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.readmodel.CustomerRow;
 import dev.rastro.bank.server.readmodel.ReadModels;
 import dev.rastro.bank.server.readmodel.ReadModels.CustomerFilter;
+import dev.rastro.bank.server.timetravel.TimeTravel;
 import dev.rastro.engine.store.EventStore;
-import dev.rastro.engine.subscription.PositionSignal;
 
 import java.util.List;
 import java.util.Locale;
@@ -27,20 +28,21 @@ public final class CustomerQueries {
     }
 
     private final ReadModels readModels;
+    private final TimeTravel timeTravel;
     private final StreamEvents events;
+    private final TimeParameters times;
     private final Freshness freshness;
 
     /**
-     * @param applied how far the customers' read model is
+     * @param times of the customers' read model
      */
     public CustomerQueries(
-            ReadModels readModels,
-            EventStore store,
-            PositionSignal committed,
-            PositionSignal applied) {
+            ReadModels readModels, TimeTravel timeTravel, EventStore store, TimeParameters times) {
         this.readModels = readModels;
+        this.timeTravel = timeTravel;
         this.events = new StreamEvents(store);
-        this.freshness = new Freshness(committed, applied);
+        this.times = times;
+        this.freshness = times.freshness();
     }
 
     public List<Route> routes() {
@@ -51,19 +53,23 @@ public final class CustomerQueries {
     }
 
     private Response get(Request request) {
-        var query = QueryParameters.of(request, Set.of(Freshness.MIN_POSITION));
+        var query =
+                QueryParameters.of(
+                        request, Set.of(TimeParameters.KNOWN_AT, Freshness.MIN_POSITION));
+        var knownAt = times.knownAt(query);
         long position = freshness.await(request, query);
         var id = request.pathParameter("customer_id");
         var row =
-                readModels
-                        .customer(id)
-                        .orElseThrow(() ->
-                                ProblemCode.CUSTOMER_NOT_FOUND
-                                        .because("there is no customer " + id)
-                                        .exception());
+                knownAt.map(then -> timeTravel.customer(id, then))
+                        .orElseGet(() -> readModels.customer(id))
+                        .orElseThrow(() -> notFound(id));
         return Response.json(200, Representations.of(row))
                 .version(row.version())
                 .header("Ledger-Position", Long.toString(position));
+    }
+
+    private static ProblemException notFound(String id) {
+        return ProblemCode.CUSTOMER_NOT_FOUND.because("there is no customer " + id).exception();
     }
 
     private Response list(Request request) {

@@ -40,10 +40,34 @@ final class Freshness {
      * @return the position up to which the read model shows everything
      */
     long await(Request request, QueryParameters query) {
+        return await(request, query, committed.position());
+    }
+
+    /**
+     * Waits for what the request needs; if it names nothing, briefly for what it hopes for.
+     *
+     * @return as {@link #await(Request, QueryParameters)}
+     */
+    long await(Request request, QueryParameters query, long hoped) {
         var asked = asked(request, query);
-        long wanted = asked.orElse(committed.position());
-        boolean reached = await(wanted, asked.isPresent() ? ASKED_MAX : UNASKED_MAX);
-        if (!reached && asked.isPresent()) {
+        if (asked.isPresent()) {
+            return need(asked.getAsLong());
+        }
+        await(hoped, UNASKED_MAX);
+        return applied.position();
+    }
+
+    /**
+     * Waits for what the request names, and for {@code needed}.
+     *
+     * @return as {@link #await(Request, QueryParameters)}
+     */
+    long awaitAll(Request request, QueryParameters query, long needed) {
+        return need(Math.max(needed, asked(request, query).orElse(0)));
+    }
+
+    private long need(long wanted) {
+        if (!await(wanted, ASKED_MAX)) {
             throw ProblemCode.READ_MODEL_BEHIND
                     .because(
                             "position %d was asked for; this shows %d"

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -41,9 +42,17 @@ final class Page<T> {
     }
 
     Response json(Request request, Function<T, ?> view) {
+        return json(request, view, Map.of());
+    }
+
+    /**
+     * @param summary what is said of the whole list
+     */
+    Response json(Request request, Function<T, ?> view, Map<String, ?> summary) {
         var body = new LinkedHashMap<String, Object>();
         body.put("items", items.stream().map(view).toList());
         body.put("next_cursor", nextCursor.orElse(null));
+        body.putAll(summary);
         return linked(request, Response.json(200, body));
     }
 

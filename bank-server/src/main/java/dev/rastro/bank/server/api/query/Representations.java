@@ -3,7 +3,11 @@ package dev.rastro.bank.server.api.query;
 import dev.rastro.bank.money.Money;
 import dev.rastro.bank.server.readmodel.AccountRow;
 import dev.rastro.bank.server.readmodel.CustomerRow;
-import dev.rastro.bank.server.readmodel.TransactionRow;
+import dev.rastro.bank.server.readmodel.TransactionRow.Kind;
+import dev.rastro.bank.server.timetravel.AccountAt;
+import dev.rastro.bank.server.timetravel.Movement;
+import dev.rastro.bank.server.timetravel.TimeTravel.BalancePoint;
+import dev.rastro.bank.server.timetravel.TimeTravel.TrialBalanceRow;
 import dev.rastro.engine.event.RecordedEvent;
 
 import org.jspecify.annotations.Nullable;
@@ -65,7 +69,30 @@ final class Representations {
                 row.version());
     }
 
-    private static String decimal(BigDecimal minorUnits, Currency currency) {
+    static AccountView of(AccountAt account) {
+        var opening = account.opening();
+        var currency = opening.currency();
+        var limit = opening.overdraftLimit();
+        var available = account.balance().add(BigDecimal.valueOf(limit.minorUnits()));
+        return new AccountView(
+                account.accountId(),
+                opening.externalId(),
+                opening.ownerName(),
+                opening.customerId(),
+                currency.getCurrencyCode(),
+                decimal(account.balance(), currency),
+                decimal(available.min(BigDecimal.valueOf(Long.MAX_VALUE)), currency),
+                limit.decimal(),
+                account.closed() ? AccountRow.CLOSED : AccountRow.OPEN,
+                decimal(account.totalDeposits(), currency),
+                decimal(account.totalWithdrawals(), currency),
+                account.transactionCount(),
+                account.openedAt(),
+                account.updatedAt(),
+                account.version());
+    }
+
+    static String decimal(BigDecimal minorUnits, Currency currency) {
         int scale = currency.getDefaultFractionDigits();
         return minorUnits.movePointLeft(scale).setScale(scale).toPlainString();
     }
@@ -82,18 +109,73 @@ final class Representations {
             long version,
             long position) {}
 
-    static TransactionView of(TransactionRow row, Currency currency) {
+    static TransactionView of(Movement movement, Currency currency) {
+        var row = movement.transaction();
         return new TransactionView(
                 row.transactionId(),
-                row.kind().name().toLowerCase(Locale.ROOT),
+                name(row.kind()),
                 new Money(row.amount(), currency).decimal(),
-                new Money(row.balanceAfter(), currency).decimal(),
+                decimal(movement.balance(), currency),
                 row.description(),
                 row.counterparty(),
                 row.effectiveDate(),
                 row.recordedAt(),
                 row.version(),
                 row.position());
+    }
+
+    private static String name(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * @param change what the movement adds to the balance; negative where it takes away
+     */
+    record ExplainedView(
+            UUID transactionId,
+            String kind,
+            String change,
+            String runningTotal,
+            String description,
+            @Nullable String counterparty,
+            LocalDate effectiveDate,
+            Instant recordedAt,
+            long version,
+            long position) {}
+
+    static ExplainedView explained(Movement movement, Currency currency) {
+        var row = movement.transaction();
+        var amount = BigDecimal.valueOf(row.amount());
+        return new ExplainedView(
+                row.transactionId(),
+                name(row.kind()),
+                decimal(row.kind().isCredit() ? amount : amount.negate(), currency),
+                decimal(movement.balance(), currency),
+                row.description(),
+                row.counterparty(),
+                row.effectiveDate(),
+                row.recordedAt(),
+                row.version(),
+                row.position());
+    }
+
+    record BalanceView(LocalDate date, String balance) {}
+
+    static BalanceView of(BalancePoint point, Currency currency) {
+        return new BalanceView(point.date(), decimal(point.balance(), currency));
+    }
+
+    record TrialBalanceView(
+            String currency, String accounts, String outsideWorld, String sum, long accountCount) {}
+
+    static TrialBalanceView of(TrialBalanceRow row) {
+        var currency = row.currency();
+        return new TrialBalanceView(
+                currency.getCurrencyCode(),
+                decimal(row.accounts(), currency),
+                decimal(row.outsideWorld(), currency),
+                decimal(row.sum(), currency),
+                row.accountCount());
     }
 
     record AddressView(

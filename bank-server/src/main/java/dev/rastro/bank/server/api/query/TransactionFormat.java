@@ -4,7 +4,7 @@ import dev.rastro.bank.server.api.query.Representations.TransactionView;
 import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.json.JsonWriter;
-import dev.rastro.bank.server.readmodel.TransactionRow;
+import dev.rastro.bank.server.timetravel.Movement;
 import dev.rastro.engine.event.Payload;
 
 import org.apache.commons.csv.CSVFormat;
@@ -24,14 +24,14 @@ import java.util.stream.Collectors;
 enum TransactionFormat {
     JSON("application/json") {
         @Override
-        Response write(Request request, Page<TransactionRow> page, Currency currency) {
+        Response write(Request request, Page<Movement> page, Currency currency) {
             return page.json(request, row -> Representations.of(row, currency));
         }
     },
 
     NDJSON("application/x-ndjson") {
         @Override
-        Response write(Request request, Page<TransactionRow> page, Currency currency) {
+        Response write(Request request, Page<Movement> page, Currency currency) {
             var lines =
                     page.items().stream()
                             .map(row -> JsonWriter.write(Representations.of(row, currency)).text())
@@ -44,7 +44,7 @@ enum TransactionFormat {
 
     CSV("text/csv") {
         @Override
-        Response write(Request request, Page<TransactionRow> page, Currency currency) {
+        Response write(Request request, Page<Movement> page, Currency currency) {
             return page.linked(
                     request, Response.of(200, mediaType(), Payload.ofText(csv(page, currency))));
         }
@@ -77,7 +77,7 @@ enum TransactionFormat {
         return mediaType;
     }
 
-    abstract Response write(Request request, Page<TransactionRow> page, Currency currency);
+    abstract Response write(Request request, Page<Movement> page, Currency currency);
 
     static List<String> mediaTypes() {
         return Arrays.stream(values()).map(TransactionFormat::mediaType).toList();
@@ -90,7 +90,7 @@ enum TransactionFormat {
                 .orElseThrow();
     }
 
-    private static String csv(Page<TransactionRow> page, Currency currency) {
+    private static String csv(Page<Movement> page, Currency currency) {
         var out = new StringWriter();
         try (var printer =
                 new CSVPrinter(out, CSVFormat.RFC4180.builder().setHeader(CSV_HEADER).get())) {

@@ -1,7 +1,9 @@
 package dev.rastro.bank.server.http.json;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Currency;
@@ -17,6 +19,13 @@ public final class Scalars {
     private static final Pattern DATE_TEXT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ISO_LOCAL_DATE.withResolverStyle(ResolverStyle.STRICT);
+    private static final Pattern INSTANT_TEXT =
+            Pattern.compile(
+                    DATE_TEXT
+                            + "T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?"
+                            + "(Z|[+-][0-9]{2}:[0-9]{2})");
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ISO_OFFSET_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
 
     private Scalars() {}
 
@@ -33,6 +42,18 @@ public final class Scalars {
         }
         try {
             return Optional.of(LocalDate.parse(text, DATE));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A moment as RFC 3339 writes it, with its distance from UTC. */
+    public static Optional<Instant> instant(String text) {
+        if (!INSTANT_TEXT.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text, INSTANT).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -1,0 +1,59 @@
+package dev.rastro.bank.server.api.query;
+
+import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.server.http.problem.ProblemException;
+import dev.rastro.bank.server.http.request.QueryParameters;
+import dev.rastro.bank.server.timetravel.Movement;
+import dev.rastro.bank.server.timetravel.MovementFilter.Place;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Where to go on in a list of movements.
+ *
+ * @param position at which the list is seen: a movement that is backdated while somebody turns the
+ *     pages would change all balances after it
+ */
+record MovementCursor(long position, Place place) {
+
+    private static final int PARTS = 3;
+
+    static Optional<MovementCursor> of(QueryParameters query) {
+        return query.cursor().map(MovementCursor::parse);
+    }
+
+    static MovementCursor after(Movement movement, long position) {
+        var last = movement.transaction();
+        return new MovementCursor(position, new Place(last.effectiveDate(), last.version()));
+    }
+
+    static OptionalLong pinned(Optional<MovementCursor> cursor) {
+        return cursor.map(it -> OptionalLong.of(it.position)).orElse(OptionalLong.empty());
+    }
+
+    String text() {
+        return "%d/%s/%d".formatted(position, place.effectiveDate(), place.version());
+    }
+
+    private static MovementCursor parse(String text) {
+        var parts = text.split("/", -1);
+        if (parts.length != PARTS) {
+            throw invalid();
+        }
+        try {
+            var place = new Place(LocalDate.parse(parts[1]), Long.parseLong(parts[2]));
+            return new MovementCursor(Long.parseLong(parts[0]), place);
+        } catch (DateTimeException | NumberFormatException e) {
+            throw invalid();
+        }
+    }
+
+    private static ProblemException invalid() {
+        return ProblemCode.INVALID_CURSOR
+                .because("this cursor was not made by this list")
+                .exception();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.rastro.bank.server.timetravel;
+
+import dev.rastro.bank.server.readmodel.Query;
+import dev.rastro.bank.server.timetravel.TimeTravel.BalancePoint;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+/** Balances at the ends of days, weeks or months, from one pass over the movements. */
+final class BalanceHistory {
+
+    private static final String SQL =
+            """
+            SELECT greatest(effective_date, ?) AS day, sum(%s)
+              FROM bank.transaction
+             WHERE true
+            """
+                    .formatted(Amounts.SIGNED);
+
+    private final DataSource database;
+
+    BalanceHistory(DataSource database) {
+        this.database = database;
+    }
+
+    private record Change(LocalDate day, BigDecimal amount) {
+
+        static Change read(ResultSet row) throws SQLException {
+            return new Change(row.getObject(1, LocalDate.class), row.getBigDecimal(2));
+        }
+    }
+
+    /**
+     * @param dates ascending; not empty
+     */
+    List<BalancePoint> at(String accountId, Moment moment, List<LocalDate> dates) {
+        var changes = changes(accountId, moment, dates);
+        var points = new ArrayList<BalancePoint>();
+        var balance = BigDecimal.ZERO;
+        int next = 0;
+        for (var date : dates) {
+            while (next < changes.size() && !changes.get(next).day().isAfter(date)) {
+                balance = balance.add(changes.get(next).amount());
+                next++;
+            }
+            points.add(new BalancePoint(date, balance));
+        }
+        return points;
+    }
+
+    /** One row per day; all that is before the first date comes as one. */
+    private List<Change> changes(String accountId, Moment moment, List<LocalDate> dates) {
+        var query = new Query<>(SQL, Change::read, dates.getFirst());
+        return moment.narrow(query.and("account_id = ?", accountId))
+                .and("effective_date <= ?", dates.getLast())
+                .append(" GROUP BY day ORDER BY day")
+                .run(database);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.rastro.bank.server.timetravel;
+
+import dev.rastro.bank.server.readmodel.Query;
+import dev.rastro.engine.event.RecordedEvent;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/**
+ * Where a reader stands on both axes.
+ *
+ * @param version the last version of the account that is seen
+ */
+public record Moment(AsOf asOf, KnownAt knownAt, long version) {
+
+    public static Moment of(AsOf asOf, KnownAt knownAt) {
+        return new Moment(asOf, knownAt, Long.MAX_VALUE);
+    }
+
+    public static Moment atVersion(long version, KnownAt knownAt) {
+        return new Moment(AsOf.ever(), knownAt, version);
+    }
+
+    /** Whether the event was recorded by then, whenever it takes effect. */
+    boolean knows(RecordedEvent event) {
+        var instant = knownAt.instant();
+        return event.version() <= version
+                && event.position() <= knownAt.position()
+                && (instant == null || !event.recordedAt().isAfter(instant));
+    }
+
+    /** Leaves of the rows of {@code bank.transaction} those that are seen from here. */
+    <T> Query<T> narrow(Query<T> query) {
+        query.and("version <= ?", version).and("position <= ?", knownAt.position());
+        if (knownAt.instant() != null) {
+            query.and("recorded_at <= ?", parameter(knownAt.instant()));
+        }
+        return query.and("effective_date <= ?", asOf.day())
+                .and(
+                        "NOT (effective_date = ? AND recorded_at > ? AND recorded_at < ?)",
+                        asOf.day(),
+                        parameter(asOf.until()),
+                        parameter(asOf.end()));
+    }
+
+    private static Object parameter(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

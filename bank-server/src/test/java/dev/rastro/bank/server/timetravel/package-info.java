@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rastro.bank.server.timetravel;
+
+import org.jspecify.annotations.NullMarked;
