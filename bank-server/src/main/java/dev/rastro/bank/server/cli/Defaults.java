@@ -10,8 +10,11 @@ import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +53,7 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
         var file = configFile == null ? new Properties() : read(spec, configFile);
         var defaults = new Defaults(spec, environment, file);
         for (var key : file.stringPropertyNames()) {
-            if (!defaults.isKnown("--" + key)) {
+            if (!defaults.isKnown("--" + key) || key.equals("config")) {
                 throw new ParameterException(
                         spec.commandLine(), "%s: unknown option '%s'".formatted(configFile, key));
             }
@@ -74,12 +77,23 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
             return properties;
         } catch (IOException | IllegalArgumentException e) {
             throw new ParameterException(
-                    spec.commandLine(), "cannot read the configuration %s: %s".formatted(file, e));
+                    spec.commandLine(),
+                    "cannot read the configuration %s: %s".formatted(file, reason(e)));
         }
     }
 
-    private boolean isKnown(String option) {
-        return spec.findOption(option) != null;
+    private static @Nullable String reason(Exception e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "there is no such file";
+            case AccessDeniedException denied -> "permission denied";
+            case CharacterCodingException other -> "it is not UTF-8";
+            default -> e.getMessage();
+        };
+    }
+
+    private boolean isKnown(String name) {
+        var option = spec.findOption(name);
+        return option != null && !option.usageHelp() && !option.versionHelp();
     }
 
     @Override

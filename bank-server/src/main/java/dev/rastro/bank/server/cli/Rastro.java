@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Rastro implements Runnable {
     public static int run(String... arguments) {
         var commandLine = new CommandLine(new Rastro());
         commandLine.setExecutionExceptionHandler(Rastro::failed);
+        commandLine.setParameterExceptionHandler(Rastro::misused);
         commandLine.setUsageHelpAutoWidth(true);
         try {
             var serve = commandLine.getSubcommands().get("serve");
@@ -45,8 +47,7 @@ public final class Rastro implements Runnable {
                         Defaults.of(serve.getCommandSpec(), System.getenv(), config(arguments)));
             }
         } catch (ParameterException e) {
-            commandLine.getErr().println("rastro: " + e.getMessage());
-            return CommandLine.ExitCode.USAGE;
+            return misused(e, arguments);
         }
         return commandLine.execute(arguments);
     }
@@ -63,6 +64,20 @@ public final class Rastro implements Runnable {
         }
         var variable = System.getenv("RASTRO_CONFIG");
         return variable == null || variable.isEmpty() ? null : Path.of(variable);
+    }
+
+    /** In a few lines, so that the help does not push what is wrong off the screen. */
+    private static int misused(ParameterException e, String[] arguments) {
+        var command = e.getCommandLine();
+        var err = command.getErr();
+        err.println("rastro: " + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        if (command.getSubcommands().isEmpty()) {
+            err.println(command.getCommandSpec().qualifiedName() + " --help tells more.");
+        } else {
+            command.usage(err);
+        }
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** Trouble that its user can do something about is told in a line; a bug shows its trace. */

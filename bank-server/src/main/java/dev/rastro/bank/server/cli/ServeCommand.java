@@ -17,8 +17,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,6 +39,13 @@ import javax.sql.DataSource;
                 + " RASTRO_DATABASE_URL) or in a file (--config FILE with lines such as"
                 + " database-url=...); the command line wins over the environment, and that over"
                 + " the file."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "1:cannot start, for example because the database or the port cannot be had",
+            "2:bad command line, environment or configuration file",
+            "130:stopped in good order by SIGINT (Ctrl-C)",
+            "143:stopped in good order by SIGTERM"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields.
 final class ServeCommand implements Callable<Integer> {
@@ -69,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "Folder of the embedded database (default: rastro below \\$XDG_DATA_HOME or"
+                    "Folder of the embedded database (default: rastro below $XDG_DATA_HOME or"
                             + " ~/.local/share).")
     private @Nullable Path data;
 
@@ -88,12 +93,17 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--currency",
+            paramLabel = "CODE",
+            converter = CurrencyCode.class,
             defaultValue = "USD",
             description = "Currency of accounts that name none (default: ${DEFAULT-VALUE}).")
     private Currency currency;
 
     @Option(
             names = "--require-idempotency-key",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "false",
             description = "Refuse commands without an Idempotency-Key.")
     private boolean keyRequired;
 
@@ -105,11 +115,17 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--insecure",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "false",
             description = "Listen beyond this machine although nobody has to log in.")
     private boolean insecure;
 
     @Option(
             names = "--allow-unsafe-durability",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "false",
             description = "Run on a database that may lose what it acknowledged.")
     private boolean unsafeAllowed;
 
@@ -122,23 +138,30 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         var out = spec.commandLine().getOut();
-        long begun = System.nanoTime();
+        // Before anything is open, because a signal may come while we start.
+        var onSignal = new Thread(() -> stop(out), "stop");
+        Runtime.getRuntime().addShutdownHook(onSignal);
         try {
             start(out);
         } catch (Exception e) {
             closeAll();
+            forget(onSignal);
             throw told(e);
         }
-        long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
-        out.printf("ready      in %d ms; stop with Ctrl-C%n", millis);
-        out.flush();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(out), "stop"));
         stopped.await();
         return 0;
     }
 
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The signal came while we started: there is nothing left to close.
+        }
+    }
+
     private void check() {
-        if (!isLoopback(host)) {
+        if (!new ListenAddress(host, port).isLoopback()) {
             if (!insecure) {
                 throw wrong(
                         "--host %s would let everybody on the network move money, because there is no login yet; use 127.0.0.1, or say --insecure"
@@ -156,18 +179,31 @@ final class ServeCommand implements Callable<Integer> {
         if (bodySizeMax < 1_024 || bodySizeMax > 4 << 20) {
             throw wrong("--max-body-bytes must be 1024 to 4194304, not " + bodySizeMax);
         }
-        if (currency.getDefaultFractionDigits() < 0) {
-            throw wrong("--currency %s has no minor units to count in".formatted(currency));
-        }
         if (databaseUrl != null && data != null) {
             throw wrong("--data is for the embedded database; leave it out with --database-url");
         }
         if (migrationUrl != null && databaseUrl == null) {
             throw wrong("--migration-url needs --database-url");
         }
+        checkUrl("--database-url", databaseUrl);
+        checkUrl("--migration-url", migrationUrl);
     }
 
-    private void start(PrintWriter out) throws SQLException {
+    private void checkUrl(String option, @Nullable String url) {
+        try {
+            if (url != null) {
+                var unused = new DataSources(url);
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrong(option + ": " + e.getMessage());
+        }
+    }
+
+    /** A signal waits until we are ready, and then finds all that there is to close. */
+    private synchronized void start(PrintWriter out) throws SQLException {
+        long begun = System.nanoTime();
+        var listening = new ListenAddress(host, port);
+        listening.checkFree();
         var application = new DataSources(applicationUrl(out));
         var owner = migrationUrl == null ? application : new DataSources(migrationUrl);
         BankServer.migrate(owner.ownerSource());
@@ -180,9 +216,10 @@ final class ServeCommand implements Callable<Integer> {
                         new Settings(currency, keyRequired),
                         HttpServer.Settings.defaults(host, port).bodySizeMax(bodySizeMax));
         open.push(server);
-        out.printf(
-                "serving    http://%s:%d%n",
-                host.contains(":") ? "[" + host + "]" : host, server.port());
+        out.println("serving    " + listening.url(server.port()));
+        long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        out.printf("ready      in %d ms; stop with Ctrl-C%n", millis);
+        out.flush();
     }
 
     private String applicationUrl(PrintWriter out) {
@@ -234,7 +271,7 @@ final class ServeCommand implements Callable<Integer> {
         stopped.countDown();
     }
 
-    private void closeAll() {
+    private synchronized void closeAll() {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
@@ -250,7 +287,6 @@ final class ServeCommand implements Callable<Integer> {
                     new StartException(String.valueOf(known.getMessage()), known);
             case SQLException database ->
                     new StartException("the database refuses: " + database.getMessage(), database);
-            case IllegalArgumentException badUrl -> wrong(String.valueOf(badUrl.getMessage()));
             case IllegalStateException state when state.getMessage() != null ->
                     new StartException(state.getMessage(), state);
             default -> e;
@@ -259,13 +295,5 @@ final class ServeCommand implements Callable<Integer> {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

@@ -43,7 +43,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             var lock = DirectoryLock.take(real);
             try {
                 var database = startLocked(real, lock);
-                Runtime.getRuntime().addShutdownHook(database.exit);
+                database.stopOnExit();
                 return database;
             } catch (IOException | RuntimeException e) {
                 lock.close();
@@ -51,6 +51,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new DatabaseException("Cannot use the data directory " + directory, e);
+        }
+    }
+
+    private void stopOnExit() {
+        try {
+            Runtime.getRuntime().addShutdownHook(exit);
+        } catch (IllegalStateException e) {
+            close();
+            throw new DatabaseException("Told to stop while the database was starting", e);
         }
     }
 
