@@ -53,12 +53,7 @@ public final class BankServer implements AutoCloseable {
         var clock = InstantSource.system();
         var ids = new EventIds(clock);
         var codecs = new BankCodecs();
-        store =
-                new PostgresEventStore(
-                        database.pool(),
-                        database.single(),
-                        clock,
-                        PostgresEventStore.Settings.DEFAULT);
+        store = store(database, clock);
         handler =
                 new CommandHandler(
                         store,
@@ -89,6 +84,11 @@ public final class BankServer implements AutoCloseable {
                         new Health(database.single(), projections).routes(),
                         OpenApiDocument.routes());
         http = HttpServer.start(httpSettings, routes, ids);
+    }
+
+    private static PostgresEventStore store(Database database, InstantSource clock) {
+        return new PostgresEventStore(
+                database.pool(), database.single(), clock, PostgresEventStore.Settings.DEFAULT);
     }
 
     private ProjectionRunner runner(Database database, Projection projection) {
