@@ -18,6 +18,7 @@ import dev.rastro.bank.server.api.query.ReportQueries;
 import dev.rastro.bank.server.api.query.TimeParameters;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.http.HttpServer;
+import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.Routes;
 import dev.rastro.bank.server.readmodel.AccountsProjection;
 import dev.rastro.bank.server.readmodel.CustomersProjection;
@@ -35,6 +36,7 @@ import dev.rastro.engine.projection.Projection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -43,7 +45,8 @@ public final class BankServer implements AutoCloseable {
 
     private final PostgresEventStore store;
     private final CommandHandler handler;
-    private final List<ProjectionHost> projections;
+    private final ProjectionHost accounts;
+    private final ProjectionHost customers;
     private final LiveStreams live;
     private final Routes routes;
     private final HttpServer http;
@@ -64,12 +67,7 @@ public final class BankServer implements AutoCloseable {
             InstantSource clock) {
         var ids = new EventIds(clock);
         var codecs = new BankCodecs();
-        store =
-                new PostgresEventStore(
-                        database.pool(),
-                        database.single(),
-                        clock,
-                        PostgresEventStore.Settings.DEFAULT);
+        store = store(database, clock);
         handler =
                 new CommandHandler(
                         store,
@@ -77,33 +75,59 @@ public final class BankServer implements AutoCloseable {
                         codecs.codecs(),
                         ids,
                         CommandHandler.Settings.DEFAULT);
-        var accounts = host(database, new AccountsProjection(codecs.events(Accounts.CATEGORY)));
-        var customers = host(database, new CustomersProjection(codecs.events(Customers.CATEGORY)));
-        projections = List.of(accounts, customers);
-        var readModels = new ReadModels(database.pool());
+        accounts = host(database, new AccountsProjection(codecs.events(Accounts.CATEGORY)));
+        customers = host(database, new CustomersProjection(codecs.events(Customers.CATEGORY)));
         live = new LiveStreams(store);
-        var timeTravel = new TimeTravel(database.pool(), store, codecs);
-        var accountTimes = times(accounts, clock);
         routes =
                 Routes.of(
+                        commands(settings, ids),
+                        queries(database, codecs, clock),
+                        operations(database),
+                        OpenApiDocument.routes());
+        http = HttpServer.start(httpSettings, routes, ids);
+    }
+
+    private List<Route> commands(Settings settings, EventIds ids) {
+        return Stream.of(
                         new AccountCommands(
                                         new Accounts(handler),
                                         new Transfers(handler),
                                         settings,
                                         ids)
                                 .routes(),
-                        new CustomerCommands(new Customers(handler), settings, ids).routes(),
-                        new AccountQueries(readModels, timeTravel, store, accountTimes).routes(),
-                        new AccountHistoryQueries(readModels, timeTravel, accountTimes).routes(),
-                        new ReportQueries(timeTravel, accountTimes).routes(),
+                        new CustomerCommands(new Customers(handler), settings, ids).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Route> queries(Database database, BankCodecs codecs, InstantSource clock) {
+        var readModels = new ReadModels(database.pool());
+        var timeTravel = new TimeTravel(database.pool(), store, codecs);
+        var times = times(accounts, clock);
+        return Stream.of(
+                        new AccountQueries(readModels, timeTravel, store, times).routes(),
+                        new AccountHistoryQueries(readModels, timeTravel, times).routes(),
+                        new ReportQueries(timeTravel, times).routes(),
                         new CustomerQueries(readModels, timeTravel, store, times(customers, clock))
                                 .routes(),
                         new CommandQueries(store).routes(),
-                        new EventQueries(store, readModels, accounts.applied(), live).routes(),
+                        new EventQueries(store, readModels, accounts.applied(), live).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Route> operations(Database database) {
+        var projections = List.of(accounts, customers);
+        return Stream.of(
                         new ProjectionAdmin(projections).routes(),
-                        new Health(database.single(), projections).routes(),
-                        OpenApiDocument.routes());
-        http = HttpServer.start(httpSettings, routes, ids);
+                        new Health(database.single(), projections).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static PostgresEventStore store(Database database, InstantSource clock) {
+        return new PostgresEventStore(
+                database.pool(), database.single(), clock, PostgresEventStore.Settings.DEFAULT);
     }
 
     private TimeParameters times(ProjectionHost readModel, InstantSource clock) {
@@ -158,6 +182,7 @@ public final class BankServer implements AutoCloseable {
         http.close();
         handler.close();
         store.close();
-        projections.forEach(ProjectionHost::close);
+        accounts.close();
+        customers.close();
     }
 }

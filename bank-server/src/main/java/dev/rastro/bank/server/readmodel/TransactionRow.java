@@ -68,45 +68,29 @@ public record TransactionRow(
     /** The movement in an event; empty if it moves nothing. */
     static Optional<TransactionRow> of(
             RecordedEvent recorded, AccountEvent event, AccountRow after) {
+        return movement(event).map(movement -> row(recorded, after, movement));
+    }
+
+    private static Optional<Movement> movement(AccountEvent event) {
         return switch (event) {
             case AccountOpened it when it.transactionId() != null ->
                     Optional.of(
-                            row(
-                                    recorded,
-                                    after,
-                                    new Movement(
-                                            it.transactionId(),
-                                            Kind.INITIAL_DEPOSIT,
-                                            it.initialDeposit(),
-                                            INITIAL_DEPOSIT,
-                                            null,
-                                            it.effectiveDate())));
+                            new Movement(
+                                    it.transactionId(),
+                                    Kind.INITIAL_DEPOSIT,
+                                    it.initialDeposit(),
+                                    INITIAL_DEPOSIT,
+                                    null,
+                                    it.effectiveDate()));
             case AccountOpened it -> Optional.empty();
             case MoneyDeposited(var id, var amount, var text, var date, var metadata) ->
-                    Optional.of(
-                            row(
-                                    recorded,
-                                    after,
-                                    new Movement(id, Kind.DEPOSIT, amount, text, null, date)));
+                    Optional.of(new Movement(id, Kind.DEPOSIT, amount, text, null, date));
             case MoneyWithdrawn(var id, var amount, var text, var date, var metadata) ->
-                    Optional.of(
-                            row(
-                                    recorded,
-                                    after,
-                                    new Movement(id, Kind.WITHDRAWAL, amount, text, null, date)));
+                    Optional.of(new Movement(id, Kind.WITHDRAWAL, amount, text, null, date));
             case TransferReceived(var id, var from, var amount, var text, var date, var metadata) ->
-                    Optional.of(
-                            row(
-                                    recorded,
-                                    after,
-                                    new Movement(
-                                            id, Kind.TRANSFER_RECEIVED, amount, text, from, date)));
+                    Optional.of(new Movement(id, Kind.TRANSFER_RECEIVED, amount, text, from, date));
             case TransferSent(var id, var to, var amount, var text, var date, var metadata) ->
-                    Optional.of(
-                            row(
-                                    recorded,
-                                    after,
-                                    new Movement(id, Kind.TRANSFER_SENT, amount, text, to, date)));
+                    Optional.of(new Movement(id, Kind.TRANSFER_SENT, amount, text, to, date));
             case AccountClosed closed -> Optional.empty();
         };
     }

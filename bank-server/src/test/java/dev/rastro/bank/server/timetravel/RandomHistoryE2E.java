@@ -264,7 +264,8 @@ class RandomHistoryE2E {
         var sides = new HashMap<String, Integer>();
         seen.forEach(event -> sides.merge(event.transactionId(), 1, Integer::sum));
         return seen.stream()
-                .filter(event -> !event.isTransfer() || sides.getOrDefault(event.transactionId(), 0) == 2)
+                .filter(event ->
+                        !event.isTransfer() || sides.getOrDefault(event.transactionId(), 0) == 2)
                 .toList();
     }
 

@@ -1,0 +1,212 @@
+package dev.rastro.bank.server.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import org.jspecify.annotations.NullMarked;
+
+/** Who may know whom. */
+@AnalyzeClasses(packages = "dev.rastro", importOptions = ProgramCode.class)
+class ArchitectureTest {
+
+    private static final String SERVER = "dev.rastro.bank.server..";
+    private static final String STORES = "dev.rastro.engine.postgres..";
+    private static final String[] SQL = {"java.sql..", "javax.sql..", "org.postgresql.."};
+    private static final String[] JSON = {"tools.jackson..", "com.fasterxml.."};
+
+    private static final DescribedPredicate<JavaClass> THE_BANK =
+            resideInAPackage("dev.rastro.bank..")
+                    .and(resideOutsideOfPackage(SERVER))
+                    .as("the bank");
+
+    @ArchTest
+    static void all_modules_are_seen(JavaClasses program) {
+        assertThat(program)
+                .extracting(JavaClass::getSimpleName)
+                .contains(
+                        "EventStore",
+                        "JsonEventCodec",
+                        "PostgresEventStore",
+                        "InMemoryEventStore",
+                        "AccountDecider",
+                        "BankServer")
+                .doesNotContain("TestBank", "TestDatabase", "ArchitectureTest");
+    }
+
+    @ArchTest
+    static final ArchRule the_engine_never_sees_the_bank =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.rastro.engine..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.rastro.bank..");
+
+    @ArchTest
+    static final ArchRule inside_the_engine_dependencies_point_to_facts =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("event")
+                    .definedBy("dev.rastro.engine.event")
+                    .layer("store")
+                    .definedBy("dev.rastro.engine.store")
+                    .layer("decider")
+                    .definedBy("dev.rastro.engine.decider")
+                    .layer("subscription")
+                    .definedBy("dev.rastro.engine.subscription")
+                    .layer("projection")
+                    .definedBy("dev.rastro.engine.projection")
+                    .whereLayer("event")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("store")
+                    .mayOnlyAccessLayers("event")
+                    .whereLayer("decider")
+                    .mayOnlyAccessLayers("event", "store")
+                    .whereLayer("subscription")
+                    .mayOnlyAccessLayers("event", "store")
+                    .whereLayer("projection")
+                    .mayOnlyAccessLayers("event", "store", "subscription");
+
+    /** So it sees no SQL, JSON, HTTP, file or network: what is not named here is not allowed. */
+    @ArchTest
+    static final ArchRule the_bank_knows_only_the_language_and_the_engine =
+            classes()
+                    .that(THE_BANK)
+                    .should()
+                    .onlyDependOnClassesThat(
+                            THE_BANK.or(
+                                    resideInAnyPackage(
+                                            "java.lang",
+                                            "java.lang.runtime",
+                                            "java.lang.invoke",
+                                            "java.math",
+                                            "java.nio.charset",
+                                            "java.time",
+                                            "java.util",
+                                            "java.util.function",
+                                            "java.util.regex",
+                                            "java.util.stream",
+                                            "org.jspecify.annotations",
+                                            "dev.rastro.engine.event",
+                                            "dev.rastro.engine.store",
+                                            "dev.rastro.engine.decider")));
+
+    @ArchTest
+    static final ArchRule time_and_chance_come_to_the_bank_with_the_command =
+            noClasses()
+                    .that(THE_BANK)
+                    .should()
+                    .callMethodWhere(describe("clock or randomness", Impurity::isIn))
+                    .orShould()
+                    .dependOnClassesThat(describe("clock or randomness", Impurity::isBy));
+
+    @ArchTest
+    static final ArchRule only_the_server_names_a_store_on_a_disk =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(SERVER, STORES)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(STORES);
+
+    @ArchTest
+    static final ArchRule nobody_runs_on_the_testkit =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.rastro.engine.testkit..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.rastro.engine.testkit..");
+
+    @ArchTest
+    static final ArchRule the_json_codec_sees_no_sql =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.rastro.engine.json..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(SQL);
+
+    @ArchTest
+    static final ArchRule the_store_sees_no_json =
+            noClasses()
+                    .that()
+                    .resideInAPackage(STORES)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(JSON);
+
+    @ArchTest
+    static final ArchRule the_web_server_is_behind_a_seam =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.rastro.bank.server.http")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.helidon..");
+
+    /** Where the program begins stands above all packages, whatever its own. */
+    @ArchTest
+    static final ArchRule packages_form_no_cycle =
+            slices().matching("dev.rastro.(**)")
+                    .should()
+                    .beFreeOfCycles()
+                    .ignoreDependency(name("dev.rastro.bank.server.Main"), alwaysTrue());
+
+    @ArchTest
+    static void every_package_is_null_marked(JavaClasses program) {
+        assertThat(program).allMatch(type -> type.getPackage().isAnnotatedWith(NullMarked.class));
+    }
+
+    @ArchTest
+    static final ArchRule names_say_what_a_thing_is =
+            noClasses()
+                    .should()
+                    .haveSimpleNameEndingWith("Helper")
+                    .orShould()
+                    .haveNameMatching(".*[.$](Abstract|Base)[A-Z]\\w*")
+                    .orShould()
+                    .haveNameMatching(".*(?<!Process)Manager")
+                    .orShould()
+                    .haveNameMatching(".*[a-z](Utils?|Impl|Base|Info)")
+                    .orShould()
+                    .resideInAnyPackage("..common..", "..misc..", "..util..", "..utils..");
+
+    /** Everywhere else SQL is a constant, and values are parameters. */
+    @ArchTest
+    static final ArchRule sql_is_prepared =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName(
+                            "dev.rastro.engine.postgres.schema.Migrations") // Runs files.
+                    .and()
+                    .doNotHaveFullyQualifiedName(
+                            "dev.rastro.engine.postgres.projection.ProjectionRunner") // SET LOCAL.
+                    .and()
+                    .doNotHaveFullyQualifiedName(
+                            "dev.rastro.bank.server.database.Durability") // A constant.
+                    .should()
+                    .callMethodWhere(describe("runs SQL that is not prepared", Sql::isUnprepared));
+
+    @ArchTest
+    static void money_and_its_kin_are_never_floating(JavaClasses program) {
+        assertThat(Floats.in(program.that(resideInAPackage("dev.rastro.bank..")))).isEmpty();
+    }
+}
