@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** How long and how wide the sources are: each thing by its name, with its size. */
@@ -40,7 +41,7 @@ record Measure(
     }
 
     private void add(CompilationUnitTree unit, SourcePositions positions) throws IOException {
-        var name = unit.getPackageName().toString();
+        var name = Objects.toString(unit.getPackageName());
         var text = unit.getSourceFile().getCharContent(true).toString();
         linesOfFile.put(
                 name + "." + Sources.pathOf(unit).getFileName(), (int) text.lines().count());
@@ -77,7 +78,7 @@ record Measure(
 
         @Override
         public @Nullable Void visitMethod(MethodTree tree, @Nullable Void nothing) {
-            var name = "%s.%s.%s".formatted(unit.getPackageName(), type, tree.getName());
+            var name = "%s.%s.%s".formatted(Objects.toString(unit.getPackageName()), type, tree.getName());
             linesOfMethod.merge(name, lines(tree), Math::max);
             if (!(record && tree.getReturnType() == null)) {
                 parametersOfMethod.merge(name, tree.getParameters().size(), Math::max);
