@@ -50,7 +50,7 @@ class ForeignDatabaseE2E {
         var account = one.bank().openAccount();
         var banks = List.of(one.bank(), two.bank());
 
-        for (int i = 1; i <= 40; i++) {
+        for (int i = 1; i <= 20; i++) {
             var written = banks.get(i % 2).post(account + "/deposit", DEPOSIT);
             assertThat(written.status()).isEqualTo(201);
             var read = banks.get((i + 1) % 2).get(account + "?min_position=" + written.position());
