@@ -173,7 +173,9 @@ final class Oracle {
         return events.stream()
                 .filter(Event::moves)
                 .filter(seen(asOf, knownAt))
-                .sorted(Comparator.comparing(Event::effectiveDate).thenComparing(Event::version))
+                .sorted(
+                        Comparator.comparing(Event::effectiveDate)
+                                .thenComparingLong(Event::version))
                 .toList();
     }
 }
