@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -263,7 +264,8 @@ class RandomHistoryE2E {
         var sides = new HashMap<String, Integer>();
         seen.forEach(event -> sides.merge(event.transactionId(), 1, Integer::sum));
         return seen.stream()
-                .filter(event -> !event.isTransfer() || sides.get(event.transactionId()) == 2)
+                .filter(event ->
+                        !event.isTransfer() || sides.getOrDefault(event.transactionId(), 0) == 2)
                 .toList();
     }
 
@@ -323,9 +325,7 @@ class RandomHistoryE2E {
     }
 
     private static Oracle oracle(String id) {
-        var oracle = ORACLES.get(id);
-        assertThat(oracle).isNotNull();
-        return oracle;
+        return Objects.requireNonNull(ORACLES.get(id), id);
     }
 
     private static Event randomEvent() {
