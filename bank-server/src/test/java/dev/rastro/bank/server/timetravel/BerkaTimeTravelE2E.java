@@ -46,7 +46,7 @@ class BerkaTimeTravelE2E {
 
     @BeforeAll
     static void importAll() throws IOException {
-        var folder = Path.of(System.getProperty("rastro.berka", "../shared/data/berka"));
+        var folder = berka();
         var file = folder.resolve("transactions.csv");
         assumeTrue(
                 Files.exists(file),
@@ -67,6 +67,19 @@ class BerkaTimeTravelE2E {
                                 item.get("external_id").asString(),
                                 item.get("account_id").asString()));
         assertThat(IDS.keySet()).containsAll(BALANCES.keySet());
+    }
+
+    /** Beside the repository's root, the first folder upwards that holds {@code .mvn}. */
+    private static Path berka() {
+        String given = System.getProperty("rastro.berka");
+        if (given != null) {
+            return Path.of(given);
+        }
+        Path root = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(root.resolve(".mvn")) && root.getParent() != null) {
+            root = root.getParent();
+        }
+        return root.resolveSibling("shared").resolve("data").resolve("berka");
     }
 
     private static void read(Path file) throws IOException {

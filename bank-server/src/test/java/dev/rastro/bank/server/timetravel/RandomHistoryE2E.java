@@ -325,7 +325,7 @@ class RandomHistoryE2E {
     }
 
     private static Oracle oracle(String id) {
-        return Objects.requireNonNull(ORACLES.get(id));
+        return Objects.requireNonNull(ORACLES.get(id), id);
     }
 
     private static Event randomEvent() {

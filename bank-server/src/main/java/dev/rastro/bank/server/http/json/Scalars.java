@@ -4,8 +4,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ValueRange;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +29,9 @@ public final class Scalars {
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ISO_OFFSET_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
 
+    /** Those that a date can be written in, so that every instant has a day. */
+    private static final ValueRange YEARS = ValueRange.of(1, 9999);
+
     private Scalars() {}
 
     /** {@link UUID#fromString} alone also takes {@code 1-1-1-1-1}. */
@@ -41,7 +46,8 @@ public final class Scalars {
             return Optional.empty();
         }
         try {
-            return Optional.of(LocalDate.parse(text, DATE));
+            // The year 0000 of ISO 8601 is one that PostgreSQL does not know.
+            return Optional.of(LocalDate.parse(text, DATE)).filter(date -> date.getYear() > 0);
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -53,10 +59,15 @@ public final class Scalars {
             return Optional.empty();
         }
         try {
-            return Optional.of(OffsetDateTime.parse(text, INSTANT).toInstant());
+            return Optional.of(OffsetDateTime.parse(text, INSTANT).toInstant())
+                    .filter(instant -> YEARS.isValidIntValue(yearOf(instant)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static int yearOf(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).getYear();
     }
 
     public static Optional<Currency> currency(String text) {
