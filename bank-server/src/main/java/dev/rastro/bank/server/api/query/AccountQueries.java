@@ -19,6 +19,7 @@ import dev.rastro.engine.subscription.PositionSignal;
 import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -93,7 +94,7 @@ public final class AccountQueries {
         var filter =
                 new AccountFilter(
                         query.oneOf("status", Status.class).map(AccountQueries::name).orElse(null),
-                        query.text("currency").orElse(null),
+                        query.currency("currency").map(Currency::getCurrencyCode).orElse(null),
                         query.text("customer_id").orElse(null),
                         query.text("external_id").orElse(null),
                         query.text("q").orElse(null));

@@ -32,7 +32,8 @@ public final class Scalars {
             return Optional.empty();
         }
         try {
-            return Optional.of(LocalDate.parse(text, DATE));
+            // The year 0000 of ISO 8601 is one that PostgreSQL does not know.
+            return Optional.of(LocalDate.parse(text, DATE)).filter(date -> date.getYear() > 0);
         } catch (DateTimeException e) {
             return Optional.empty();
         }
