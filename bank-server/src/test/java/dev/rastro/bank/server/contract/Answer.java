@@ -2,7 +2,6 @@ package dev.rastro.bank.server.contract;
 
 import dev.rastro.bank.server.TestBank.Reply;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** What was asked, and what came back. Names of headers are in small letters. */
 record Answer(
-        String method, String path, int status, Map<String, List<String>> headers, byte[] body) {
+        String method, String path, int status, Map<String, List<String>> headers, String text) {
 
     static Answer of(Reply reply) {
         var request = reply.http().request();
@@ -19,7 +18,7 @@ record Answer(
                 request.uri().getRawPath(),
                 reply.status(),
                 reply.http().headers().map(),
-                reply.http().body());
+                reply.text());
     }
 
     List<String> header(String name) {
@@ -33,12 +32,8 @@ record Answer(
                 .collect(Collectors.joining(", "));
     }
 
-    String text() {
-        return new String(body, StandardCharsets.UTF_8);
-    }
-
     @Override
     public String toString() {
-        return "%s %s -> %d %s %s".formatted(method, path, status, headers, text());
+        return "%s %s -> %d %s %s".formatted(method, path, status, headers, text);
     }
 }

@@ -5,6 +5,8 @@ import dev.rastro.bank.server.TestBank.Reply;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -13,13 +15,24 @@ import java.util.TreeSet;
 /** A bank whose every answer is held against its document. */
 final class CheckedBank implements AutoCloseable {
 
+    private static final String STATE =
+            "SELECT position, (SELECT count(*) FROM rastro.receipt) FROM rastro.log_head";
+
     private final TestBank bank;
     private final Contract contract;
     private final Set<String> seen = new TreeSet<>();
+    private final Connection connection;
+    private final PreparedStatement state;
 
     CheckedBank(TestBank bank) {
         this.bank = bank;
         this.contract = new Contract(bank.get("/openapi.yaml").text());
+        try {
+            this.connection = bank.database().asOwner().getConnection();
+            this.state = connection.prepareStatement(STATE);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     TestBank bank() {
@@ -94,10 +107,7 @@ final class CheckedBank implements AutoCloseable {
 
     /** What must not change when a request is refused: the log, and what is remembered by key. */
     List<Long> state() {
-        var sql = "SELECT position, (SELECT count(*) FROM rastro.receipt) FROM rastro.log_head";
-        try (var connection = bank.database().asOwner().getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
+        try (var rows = state.executeQuery()) {
             rows.next();
             return List.of(rows.getLong(1), rows.getLong(2));
         } catch (SQLException e) {
@@ -116,5 +126,10 @@ final class CheckedBank implements AutoCloseable {
     @Override
     public void close() {
         bank.close();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -159,7 +159,7 @@ final class Contract {
 
     private static JsonNode json(Answer answer) {
         try {
-            return MAPPER.readTree(answer.body());
+            return MAPPER.readTree(answer.text());
         } catch (JacksonException e) {
             return MAPPER.missingNode();
         }

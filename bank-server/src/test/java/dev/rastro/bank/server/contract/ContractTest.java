@@ -56,7 +56,7 @@ class ContractTest {
 
     private static Answer answer(
             String path, int status, Map<String, List<String>> headers, String body) {
-        return new Answer("GET", path, status, headers, body.getBytes(UTF_8));
+        return new Answer("GET", path, status, headers, body);
     }
 
     private static Map<String, List<String>> headers(String type) {
