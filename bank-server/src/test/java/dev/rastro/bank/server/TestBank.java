@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.http.HttpServer;
+import dev.rastro.bank.server.http.Route;
 import dev.rastro.engine.postgres.TestDatabase;
 
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 
 /** The whole server on a database of its own, and a client to talk to it. */
@@ -81,6 +83,11 @@ public final class TestBank implements AutoCloseable {
 
     public TestDatabase database() {
         return database;
+    }
+
+    /** Every operation of the server. */
+    public List<Route> routes() {
+        return server.routes().all();
     }
 
     BankServer server() {

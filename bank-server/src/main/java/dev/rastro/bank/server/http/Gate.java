@@ -25,6 +25,13 @@ final class Gate {
     /** Runs the work, answer and all; false where it was not let in. */
     boolean pass(Route.Lane lane, Runnable work) {
         return switch (lane) {
+            case WHILE_OPEN -> {
+                boolean open = !closed;
+                if (open) {
+                    work.run();
+                }
+                yield open;
+            }
             case ALWAYS -> {
                 work.run();
                 yield true;

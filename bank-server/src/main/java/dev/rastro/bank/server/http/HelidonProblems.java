@@ -63,10 +63,10 @@ final class HelidonProblems implements DirectHandler {
     private static Problem problem(int status) {
         return switch (status) {
             case 413 -> ProblemCode.PAYLOAD_TOO_LARGE.because("the body is far too large");
-            case 431 -> ProblemCode.HEADERS_TOO_LARGE.because("send fewer or shorter headers");
             default ->
                     status < 500
-                            ? ProblemCode.BAD_REQUEST.because("this is not valid HTTP/1.1")
+                            ? ProblemCode.BAD_REQUEST.because(
+                                    "this is not valid HTTP/1.1, or its headers are too large")
                             : ProblemCode.INTERNAL_ERROR.because(
                                     "the request could not be answered");
         };

@@ -18,6 +18,8 @@ public record Route(
     public enum Lane {
         /** Counts against the limit of requests in flight, and is refused while we stop. */
         BOUNDED,
+        /** Answers without waiting, but is refused while we stop: whether to send us work. */
+        WHILE_OPEN,
         /** Answers always, and without touching what others wait for: health, above all. */
         ALWAYS
     }
@@ -32,6 +34,10 @@ public record Route(
 
     public Route always() {
         return new Route(method, template, Lane.ALWAYS, mediaTypes, handler);
+    }
+
+    public Route whileOpen() {
+        return new Route(method, template, Lane.WHILE_OPEN, mediaTypes, handler);
     }
 
     public Route producing(List<String> types) {

@@ -78,7 +78,10 @@ record Measure(
 
         @Override
         public @Nullable Void visitMethod(MethodTree tree, @Nullable Void nothing) {
-            var name = "%s.%s.%s".formatted(Objects.toString(unit.getPackageName()), type, tree.getName());
+            var name =
+                    "%s.%s.%s"
+                            .formatted(
+                                    Objects.toString(unit.getPackageName()), type, tree.getName());
             linesOfMethod.merge(name, lines(tree), Math::max);
             if (!(record && tree.getReturnType() == null)) {
                 parametersOfMethod.merge(name, tree.getParameters().size(), Math::max);

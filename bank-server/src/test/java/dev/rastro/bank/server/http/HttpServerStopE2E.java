@@ -49,6 +49,7 @@ class HttpServerStopE2E {
         assertThat(refused.headers().firstValue("Retry-After")).contains("5");
         assertThat(refused.headers().firstValue("Connection")).contains("close");
         assertThat(sendAsync(server, "/health").join().statusCode()).isEqualTo(200);
+        assertThat(sendAsync(server, "/ready").join().body()).contains("shutting_down");
         assertThat(stopped).isNotDone();
         mayFinish.countDown();
         assertThat(slow.join().statusCode()).isEqualTo(200);
@@ -95,6 +96,7 @@ class HttpServerStopE2E {
         assertThat(refused.body()).contains("\"code\":\"overloaded\"");
         assertThat(refused.headers().firstValue("Retry-After")).contains("1");
         assertThat(sendAsync(server, "/health").join().statusCode()).isEqualTo(200);
+        assertThat(sendAsync(server, "/ready").join().statusCode()).isEqualTo(200);
         mayFinish.countDown();
         assertThat(slow.join().statusCode()).isEqualTo(200);
         Awaitility.await().until(() -> sendAsync(server, "/quick").join().statusCode() == 200);
@@ -107,7 +109,8 @@ class HttpServerStopE2E {
                         List.of(
                                 Route.get("/slow", this::slow),
                                 Route.get("/quick", request -> ok()),
-                                Route.get("/health", request -> ok()).always()));
+                                Route.get("/health", request -> ok()).always(),
+                                Route.get("/ready", request -> ok()).whileOpen()));
         var settings =
                 new HttpServer.Settings(
                         "127.0.0.1", 0, 1024, inFlightMax, Duration.ofSeconds(30), stopPatience);

@@ -7,6 +7,7 @@ import dev.rastro.bank.server.http.problem.Problem;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.request.IdempotencyKey;
 import dev.rastro.bank.server.http.request.IfMatch;
+import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.http.request.RequestFingerprint;
 import dev.rastro.engine.decider.CommandContext;
 import dev.rastro.engine.decider.Entity;
@@ -16,6 +17,7 @@ import dev.rastro.engine.decider.Outcome;
 import dev.rastro.engine.decider.States;
 import dev.rastro.engine.event.Metadata;
 
+import java.util.Set;
 import java.util.function.Function;
 
 /** Carries a command from HTTP to the handler and back: keys, versions, who and why. */
@@ -48,6 +50,8 @@ final class CommandRunner {
             JsonBody body,
             Answering<R> answering,
             Function<CommandContext<R>, Handled<R>> command) {
+        // Refused, because whoever sends ?dry_run=true must not move money.
+        QueryParameters.of(request, Set.of());
         Function<Outcome<R>, Answer> answer = outcome -> answer(request, answering, outcome);
         return switch (command.apply(context(request, body, answering, answer))) {
             case Handled.Done<R>(var outcome, long position) ->

@@ -12,6 +12,7 @@ import dev.rastro.bank.server.readmodel.ReadModels.AccountFilter;
 import dev.rastro.bank.server.timetravel.TimeTravel;
 import dev.rastro.engine.store.EventStore;
 
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -114,7 +115,7 @@ public final class AccountQueries {
         var filter =
                 new AccountFilter(
                         query.oneOf("status", Status.class).map(AccountQueries::name).orElse(null),
-                        query.text("currency").orElse(null),
+                        query.currency("currency").map(Currency::getCurrencyCode).orElse(null),
                         query.text("customer_id").orElse(null),
                         query.text("external_id").orElse(null),
                         query.text("q").orElse(null));

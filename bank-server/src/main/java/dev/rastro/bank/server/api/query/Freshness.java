@@ -90,17 +90,17 @@ final class Freshness {
 
     private static OptionalLong asked(Request request, QueryParameters query) {
         var parameter = query.number(MIN_POSITION);
-        var header = request.headers().first(HEADER);
+        var header = request.headers().all(HEADER);
         if (header.isEmpty()) {
             return parameter;
         }
-        if (!NUMBER.matcher(header.get()).matches()) {
+        if (header.size() > 1 || !NUMBER.matcher(header.getFirst()).matches()) {
             throw ProblemCode.INVALID_PARAMETER
-                    .because(HEADER + " must be a whole number")
+                    .because(HEADER + " must be one whole number")
                     .with("parameter", HEADER)
                     .exception();
         }
-        long position = Long.parseLong(header.get());
+        long position = Long.parseLong(header.getFirst());
         return OptionalLong.of(Math.max(position, parameter.orElse(0)));
     }
 }

@@ -35,7 +35,7 @@ public final class Health {
         return List.of(
                 Route.get("/health/live", request -> Response.json(200, Map.of("status", UP)))
                         .always(),
-                Route.get("/health/ready", this::ready).always());
+                Route.get("/health/ready", this::ready).whileOpen());
     }
 
     private Response ready(Request request) {

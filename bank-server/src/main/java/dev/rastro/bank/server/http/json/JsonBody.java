@@ -87,6 +87,9 @@ public final class JsonBody {
     private static JsonNode tree(String text) {
         try {
             return MAPPER.readTree(text);
+        } catch (NumberFormatException e) {
+            // Not wrapped by Jackson: an exponent such as that of 1e99999999999.
+            throw malformed("a number is out of every range");
         } catch (JacksonException e) {
             var place = e.getLocation();
             throw malformed(

@@ -11,7 +11,6 @@ public enum FieldCode {
     TOO_SHORT,
     TOO_LONG,
     TOO_MANY,
-    INVALID_TEXT,
     INVALID_AMOUNT,
     INVALID_CURRENCY,
     INVALID_DATE,

@@ -40,7 +40,6 @@ public enum ProblemCode {
     INSUFFICIENT_FUNDS(422, "The account does not hold enough"),
     BALANCE_OVERFLOW(422, "The balance would become too large"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
-    HEADERS_TOO_LARGE(431, "The headers are too large"),
 
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     OVERLOADED(503, "There is too much to do at the moment"),

@@ -6,6 +6,7 @@ import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.problem.ProblemException;
 
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,13 @@ public final class QueryParameters {
                         Scalars.date(text)
                                 .orElseThrow(
                                         () -> invalid(name, "must be a date such as 2026-01-31")));
+    }
+
+    public Optional<Currency> currency(String name) {
+        return text(name)
+                .map(text ->
+                        Scalars.currency(text)
+                                .orElseThrow(() -> invalid(name, "must be an ISO 4217 code")));
     }
 
     /** A whole number that is not negative, such as a position. */

@@ -1,0 +1,291 @@
+package dev.rastro.bank.server.contract;
+
+import static dev.rastro.bank.server.contract.CheckedBank.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rastro.bank.server.TestBank;
+import dev.rastro.bank.server.TestBank.Reply;
+import dev.rastro.bank.server.http.problem.FieldCode;
+import dev.rastro.bank.server.http.problem.ProblemCode;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The document says what the server does, and the server does what the document says. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class OpenApiE2E {
+
+    private static final CheckedBank BANK = new CheckedBank(TestBank.start());
+    private static final ApiDocument DOCUMENT = BANK.contract().document();
+    private static final String ACCOUNTS = "/api/v1/accounts";
+    private static final String CUSTOMERS = "/api/v1/customers";
+
+    @AfterAll
+    static void stop() {
+        BANK.close();
+    }
+
+    @Test
+    void the_document_has_every_route_and_no_other() {
+        var routes =
+                BANK.bank().routes().stream()
+                        .map(route -> route.method() + " " + route.template())
+                        .toList();
+        var documented = DOCUMENT.operations().stream().map(ApiDocument.Operation::name).toList();
+
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(routes);
+    }
+
+    @Test
+    void the_document_has_every_code_and_no_other() {
+        var codes = Arrays.stream(ProblemCode.values()).map(ProblemCode::code).toList();
+        assertThat(DOCUMENT.constants("ProblemCode")).containsExactlyInAnyOrderElementsOf(codes);
+        var fieldCodes = Arrays.stream(FieldCode.values()).map(FieldCode::code).toList();
+        assertThat(DOCUMENT.constants("FieldCode")).containsExactlyInAnyOrderElementsOf(fieldCodes);
+    }
+
+    @Test
+    void every_code_has_its_status_wherever_it_is_listed() {
+        var wrong = new ArrayList<String>();
+        var listed = new TreeSet<String>();
+        for (var operation : DOCUMENT.operations()) {
+            addWrongStatuses(operation.node().get("responses"), listed, wrong);
+        }
+        DOCUMENT.root()
+                .get("x-problem-codes")
+                .forEach(codes -> listed.addAll(ApiDocument.texts(codes)));
+
+        assertThat(wrong).isEmpty();
+        assertThat(listed).isEqualTo(DOCUMENT.constants("ProblemCode"));
+    }
+
+    private static void addWrongStatuses(
+            JsonNode responses, TreeSet<String> listed, List<String> wrong) {
+        for (var response : responses.properties()) {
+            var codes = ApiDocument.texts(response.getValue().path("x-problem-codes"));
+            listed.addAll(codes);
+            codes.stream()
+                    .map(code -> ProblemCode.valueOf(code.toUpperCase(Locale.ROOT)))
+                    .filter(code -> !response.getKey().equals(Integer.toString(code.status())))
+                    .forEach(code -> wrong.add(code + " under " + response.getKey()));
+        }
+    }
+
+    @Test
+    void every_example_fits_its_schema() {
+        var checked = new ArrayList<String>();
+        DOCUMENT.operations()
+                .forEach(operation ->
+                        operation
+                                .node()
+                                .findValues("content")
+                                .forEach(content ->
+                                        content.properties()
+                                                .forEach(media ->
+                                                        checkExample(
+                                                                operation.name(),
+                                                                media.getValue(),
+                                                                checked))));
+        DOCUMENT.root()
+                .at("/components/schemas")
+                .properties()
+                .forEach(schema ->
+                        schema.getValue()
+                                .path("examples")
+                                .forEach(example ->
+                                        check(
+                                                schema.getKey(),
+                                                schema.getValue(),
+                                                example,
+                                                checked)));
+
+        assertThat(checked).hasSizeGreaterThan(30);
+    }
+
+    private static void checkExample(String where, JsonNode media, List<String> checked) {
+        if (media.has("example")) {
+            check(where, media.get("schema"), media.get("example"), checked);
+        }
+    }
+
+    private static void check(
+            String where, JsonNode schema, JsonNode example, List<String> checked) {
+        checked.add(where);
+        assertThat(BANK.contract().schemas().violations(schema, example.toString()))
+                .as("%s: %s", where, example)
+                .isEmpty();
+    }
+
+    @Test
+    void a_tour_meets_every_success_and_every_answer_keeps_the_contract() {
+        var customer = CUSTOMERS + "/" + tourOfCustomers();
+        var account = ACCOUNTS + "/" + tourOfAccounts();
+        tourOfQuestions(account, customer);
+        tourOfRefusals(account, customer);
+        tourOfTheServer();
+
+        assertThat(BANK.seen()).containsAll(BANK.promisedSuccesses());
+    }
+
+    private static String tourOfCustomers() {
+        var registered =
+                BANK.post(
+                        CUSTOMERS,
+                        """
+                        {"name": "Jana", "address": {"street": "Dlouhá 12", "city": "Praha"},
+                         "external_id": "c-1", "metadata": {"branch": "main"}}
+                        """,
+                        "Idempotency-Key",
+                        "tour-register");
+        var id = member(registered, 201, "customer_id");
+        var path = CUSTOMERS + "/" + id;
+        assertStatus(
+                200, BANK.post(path + "/change-address", "{\"address\": {\"city\": \"Brno\"}}"));
+        var account =
+                member(
+                        BANK.post(
+                                ACCOUNTS,
+                                "{\"customer_id\": \"%s\", \"external_id\": \"a-1\"}"
+                                        .formatted(id)),
+                        201,
+                        "account_id");
+        assertCode("open_accounts", BANK.post(path + "/archive", "{}"));
+        assertStatus(200, BANK.post(ACCOUNTS + "/" + account + "/close", ""));
+        assertStatus(200, BANK.post(path + "/archive", "{\"reason\": \"moved\"}"));
+        assertCode("customer_archived", BANK.post(path + "/archive", ""));
+        return id;
+    }
+
+    private static String tourOfAccounts() {
+        var first = open("{\"owner_name\": \"John\", \"initial_deposit\": \"1000.00\"}");
+        var second =
+                open(
+                        "{\"owner_name\": \"Mary\", \"overdraft_limit\": \"50\", \"currency\":"
+                                + " \"USD\"}");
+        var path = ACCOUNTS + "/" + first;
+        assertStatus(
+                201,
+                BANK.post(
+                        path + "/deposit",
+                        """
+                        {"amount": "500.00", "description": "=Salary", "currency": "USD",
+                         "effective_date": "2026-01-31", "metadata": {"a": "b"}}
+                        """,
+                        "If-Match",
+                        "\"1\""));
+        assertStatus(201, BANK.post(path + "/withdraw", "{\"amount\": \"50\"}"));
+        var transfer = "{\"to_account_id\": \"%s\", \"amount\": \"100\"}".formatted(second);
+        assertStatus(201, BANK.post(path + "/transfer", transfer, "Idempotency-Key", "tour-t"));
+        var again = BANK.post(path + "/transfer", transfer, "Idempotency-Key", "tour-t");
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        var swept = open("{\"owner_name\": \"Sam\", \"initial_deposit\": \"9\"}");
+        assertStatus(
+                200,
+                BANK.post(
+                        ACCOUNTS + "/" + swept + "/close",
+                        "{\"reason\": \"done\", \"sweep_to\": \"%s\"}".formatted(first)));
+        return first;
+    }
+
+    private static String open(String body) {
+        return member(BANK.post(ACCOUNTS, body), 201, "account_id");
+    }
+
+    private static void tourOfQuestions(String account, String customer) {
+        for (var path :
+                List.of(account, customer, ACCOUNTS + "?status=open", CUSTOMERS + "?q=an")) {
+            assertStatus(200, BANK.get(path, "Ledger-Position", "1"));
+            assertStatus(200, BANK.send(BANK.bank().request(path).HEAD()));
+        }
+        for (var type : List.of("application/json", "application/x-ndjson", "text/csv")) {
+            assertStatus(200, BANK.get(account + "/transactions?limit=2", "Accept", type));
+        }
+        assertStatus(200, BANK.get(account + "/transactions?axis=recorded&from=0001-01-01"));
+        for (var list : List.of(ACCOUNTS, CUSTOMERS, account + "/events", customer + "/events")) {
+            followPages(list);
+        }
+        assertStatus(200, BANK.get("/api/v1/commands?idempotency_key=tour-register"));
+        assertStatus(200, BANK.get("/api/v1/commands?idempotency_key=tour-t"));
+    }
+
+    private static void followPages(String list) {
+        var next = list + "?limit=1";
+        while (!next.isEmpty()) {
+            var page = BANK.get(next);
+            assertStatus(200, page);
+            var link = page.header("Link");
+            next = link.isEmpty() ? "" : link.substring(1, link.indexOf('>'));
+        }
+    }
+
+    private static void tourOfRefusals(String account, String customer) {
+        var huge = "{\"amount\": \"92233720368547758.07\"}";
+        assertCode("insufficient_funds", BANK.post(account + "/withdraw", huge));
+        var key = new String[] {"Idempotency-Key", "tour-refused"};
+        assertCode("balance_overflow", BANK.post(account + "/deposit", huge, key));
+        assertCode("balance_overflow", BANK.post(account + "/deposit", huge, key));
+        assertStatus(200, BANK.get("/api/v1/commands?idempotency_key=tour-refused"));
+        assertCode("balance_not_zero", BANK.post(account + "/close", ""));
+        assertCode("version_mismatch", BANK.post(account + "/close", "", "If-Match", "\"99\""));
+        assertCode("external_id_taken", BANK.post(ACCOUNTS, OPEN_AGAIN));
+        assertCode("read_model_behind", BANK.get(account + "?min_position=999999999"));
+        assertCode("account_not_found", BANK.get(ACCOUNTS + "/none"));
+        assertCode("customer_not_found", BANK.get(CUSTOMERS + "/none"));
+        assertCode(
+                "customer_archived",
+                BANK.post(customer + "/change-address", "{\"address\": {\"city\": \"Brno\"}}"));
+    }
+
+    private static final String OPEN_AGAIN = "{\"owner_name\": \"A\", \"external_id\": \"a-1\"}";
+
+    private static void tourOfTheServer() {
+        assertStatus(200, BANK.get("/health/live"));
+        assertStatus(200, BANK.get("/health/ready"));
+        assertStatus(200, BANK.get("/openapi.yaml"));
+        assertCode("not_found", BANK.get("/api/v1/nothing"));
+        assertCode(
+                "method_not_allowed",
+                BANK.send(BANK.bank().request(ACCOUNTS).method("PUT", BodyPublishers.noBody())));
+    }
+
+    private static void assertStatus(int status, Reply reply) {
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(status);
+    }
+
+    private static void assertCode(String code, Reply reply) {
+        assertThat(reply.get("code")).as(reply.toString()).isEqualTo(code);
+    }
+
+    @Test
+    void path_parameters_have_the_names_of_the_templates() {
+        for (var operation : DOCUMENT.operations()) {
+            var named =
+                    DOCUMENT.root()
+                            .get("paths")
+                            .get(operation.template())
+                            .path("parameters")
+                            .valueStream()
+                            .map(parameter ->
+                                    "{" + DOCUMENT.resolve(parameter).get("name").asString() + "}")
+                            .collect(Collectors.toSet());
+            var inTemplate =
+                    Arrays.stream(operation.template().split("/"))
+                            .filter(segment -> segment.startsWith("{"))
+                            .collect(Collectors.toSet());
+            assertThat(named).as(operation.name()).isEqualTo(inTemplate);
+        }
+    }
+}
