@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -73,7 +74,7 @@ class OpenApiE2E {
     }
 
     private static void addWrongStatuses(
-            JsonNode responses, TreeSet<String> listed, List<String> wrong) {
+            JsonNode responses, Set<String> listed, List<String> wrong) {
         for (var response : responses.properties()) {
             var codes = ApiDocument.texts(response.getValue().path("x-problem-codes"));
             listed.addAll(codes);
