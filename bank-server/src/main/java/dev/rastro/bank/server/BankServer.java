@@ -2,6 +2,7 @@ package dev.rastro.bank.server;
 
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.customer.Customers;
+import dev.rastro.bank.server.api.admin.Health;
 import dev.rastro.bank.server.api.admin.ProjectionAdmin;
 import dev.rastro.bank.server.api.command.AccountCommands;
 import dev.rastro.bank.server.api.command.CustomerCommands;
@@ -11,7 +12,6 @@ import dev.rastro.bank.server.api.query.AccountQueries;
 import dev.rastro.bank.server.api.query.CommandQueries;
 import dev.rastro.bank.server.api.query.CustomerQueries;
 import dev.rastro.bank.server.api.query.EventQueries;
-import dev.rastro.bank.server.api.query.Health;
 import dev.rastro.bank.server.api.query.LiveStreams;
 import dev.rastro.bank.server.api.query.OpenApiDocument;
 import dev.rastro.bank.server.api.query.ReportQueries;

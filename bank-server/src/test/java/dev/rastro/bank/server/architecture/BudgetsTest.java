@@ -55,7 +55,7 @@ class BudgetsTest {
         assertThat(over(PACKAGE_TYPES_MAX, PROGRAM.typesOfPackage()))
                 .isEqualTo(
                         Map.of(
-                                "dev.rastro.bank.server.http", 17,
+                                "dev.rastro.engine.postgres.log", 17,
                                 "dev.rastro.engine.decider", 21));
     }
 

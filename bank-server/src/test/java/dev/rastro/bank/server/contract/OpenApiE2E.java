@@ -135,6 +135,8 @@ class OpenApiE2E {
         var customer = CUSTOMERS + "/" + tourOfCustomers();
         var account = ACCOUNTS + "/" + tourOfAccounts();
         tourOfQuestions(account, customer);
+        tourOfHistory(account);
+        tourOfProjections();
         tourOfRefusals(account, customer);
         tourOfTheServer();
 
@@ -220,6 +222,37 @@ class OpenApiE2E {
         }
         assertStatus(200, BANK.get("/api/v1/commands?idempotency_key=tour-register"));
         assertStatus(200, BANK.get("/api/v1/commands?idempotency_key=tour-t"));
+    }
+
+    private static void tourOfHistory(String account) {
+        for (var path :
+                List.of(
+                        account + "?as_of=2030-01-01",
+                        account + "/balance-history?from=2026-01-01&to=2026-02-28&interval=week",
+                        account + "/explain?limit=1",
+                        "/api/v1/reports/trial-balance",
+                        "/api/v1/events?limit=5")) {
+            assertStatus(200, BANK.get(path));
+        }
+        // The head of an answer that never ends.
+        for (var live : List.of("/api/v1/events", account + "/stream")) {
+            var head = BANK.bank().request(live).header("Accept", "text/event-stream").HEAD();
+            assertStatus(200, BANK.send(head));
+        }
+    }
+
+    private static void tourOfProjections() {
+        var projections = "/api/v1/admin/projections";
+        assertStatus(200, BANK.get(projections));
+        var customers = projections + "/customers";
+        assertStatus(200, BANK.get(customers));
+        assertStatus(200, BANK.post(customers + "/pause", ""));
+        assertStatus(202, BANK.post(customers + "/rebuild", "{\"compare\": true}"));
+        assertCode("rebuild_under_way", BANK.post(customers + "/rebuild", "{}"));
+        assertStatus(200, BANK.post(customers + "/resume", "{}"));
+        assertStatus(200, BANK.post(customers + "/retry-parked", ""));
+        assertStatus(200, BANK.post(customers + "/drop-retired", ""));
+        assertCode("projection_not_found", BANK.post(projections + "/none/rebuild", ""));
     }
 
     private static void followPages(String list) {

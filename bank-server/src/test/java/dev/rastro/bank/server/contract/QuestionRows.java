@@ -39,6 +39,8 @@ final class QuestionRows {
         table.addCursors(
                 bank.get(account + "/transactions?limit=2").get("next_cursor"), account, lists);
         table.addFilters(account);
+        table.addHistory(account);
+        table.addProjections();
         table.addCommands();
         table.addIds();
         table.addPaths(ledger);
@@ -82,6 +84,47 @@ final class QuestionRows {
         add(path + "?page=1", "400 unknown_parameter");
         add(path + "?limit=%ff", "400 bad_request");
         add(path + "?limit=%00", "400 bad_request");
+    }
+
+    private void addHistory(String account) {
+        var report = "/api/v1/reports/trial-balance";
+        var days = List.of("2026-02-30", "20260101", "today", "");
+        for (var path : List.of(account, account + "/explain", report)) {
+            addAll(path + "?as_of=", days, INVALID);
+            addAll(
+                    path + "?known_at=",
+                    List.of("yesterday", "-1", "2999-01-01T00:00:00Z"),
+                    INVALID);
+        }
+        add(account + "?at_version=1&as_of=2026-01-01", INVALID);
+        add(account + "/balance-history?interval=hour", INVALID);
+        add(account + "/balance-history?from=1900-01-01&to=2026-01-01", INVALID);
+        addAll("/api/v1/events?after=", List.of("-1", "x", ""), INVALID);
+        add("/api/v1/events?since=1", "400 unknown_parameter");
+        rows.add(
+                WrongRequest.get(account + "/stream", "406 not_acceptable")
+                        .header("Accept", "text/csv"));
+        add(ACCOUNTS + "none/stream", "404 account_not_found");
+        add(account + "/stream?after=1", "400 unknown_parameter");
+    }
+
+    private void addProjections() {
+        var projections = "/api/v1/admin/projections";
+        add(projections + "?q=x", "400 unknown_parameter");
+        add(projections + "/none", "404 projection_not_found");
+        for (var verb : List.of("rebuild", "pause", "resume", "retry-parked", "drop-retired")) {
+            var path = projections + "/accounts/" + verb;
+            rows.add(WrongRequest.post(path, "{\"x\": 1}", "400 invalid_request"));
+            rows.add(WrongRequest.post(path, "{", "400 malformed_json"));
+            rows.add(
+                    WrongRequest.post(
+                            projections + "/none/" + verb, "", "404 projection_not_found"));
+        }
+        rows.add(
+                WrongRequest.post(
+                        projections + "/accounts/rebuild",
+                        "{\"compare\": \"yes\"}",
+                        "400 invalid_request"));
     }
 
     private void addCursors(String cursor, String account, List<String> lists) {

@@ -1,6 +1,7 @@
 package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.postgres.projection.Generation.State;
+import dev.rastro.engine.projection.Projection;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -70,16 +71,15 @@ final class GenerationTable {
         }
     }
 
-    static int add(
-            Connection connection, String projection, int version, State state, boolean compare)
+    static int add(Connection connection, Projection projection, State state, boolean compare)
             throws SQLException {
         try (var insert = connection.prepareStatement(ADD)) {
-            insert.setString(1, projection);
-            insert.setInt(2, version);
+            insert.setString(1, projection.name());
+            insert.setInt(2, projection.version());
             insert.setString(3, name(state));
             insert.setBoolean(4, compare);
             insert.setString(5, name(state));
-            insert.setString(6, projection);
+            insert.setString(6, projection.name());
             try (var row = insert.executeQuery()) {
                 row.next();
                 return row.getInt(1);

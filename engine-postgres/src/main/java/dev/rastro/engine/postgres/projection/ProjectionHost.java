@@ -105,9 +105,7 @@ public final class ProjectionHost implements AutoCloseable {
     }
 
     private int add(Connection connection, State state, boolean compare) throws SQLException {
-        int number =
-                GenerationTable.add(
-                        connection, name(), parts.projection().version(), state, compare);
+        int number = GenerationTable.add(connection, parts.projection(), state, compare);
         parts.schema().create(connection, number);
         if (state == State.SERVING) {
             parts.schema().show(connection, number);

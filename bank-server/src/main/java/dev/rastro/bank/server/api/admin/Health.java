@@ -1,4 +1,4 @@
-package dev.rastro.bank.server.api.query;
+package dev.rastro.bank.server.api.admin;
 
 import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
