@@ -330,7 +330,7 @@ class TimeTravelE2E {
 
         assertThat(bank.get(history + "?from=2026-03-10&to=2028-12-03").status()).isEqualTo(200);
         assertInvalid(history + "?from=2026-03-10&to=2028-12-04", "interval");
-        assertInvalid(history + "?from=0000-01-01&to=9999-12-31&interval=month", "interval");
+        assertInvalid(history + "?from=0001-01-01&to=9999-12-31&interval=month", "interval");
         assertInvalid(history + "?from=2026-03-11&to=2026-03-10", "from");
         assertInvalid(history + "?from=2026-02-30", "from");
         assertInvalid(history + "?interval=year", "interval");
