@@ -42,6 +42,9 @@ final class GenerationRunner implements AutoCloseable {
     private volatile @Nullable String trouble;
     private volatile boolean closed;
 
+    /** Writers that never rest leave no moment without a next event; a short batch must do. */
+    private boolean nearlyThere;
+
     GenerationRunner(ProjectionParts parts, int number) {
         this.parts = parts;
         this.number = number;
@@ -101,15 +104,18 @@ final class GenerationRunner implements AutoCloseable {
             reached(generation, generation.position(), 0);
             return Step.NOTHING_TO_DO;
         }
+        if (nearlyThere
+                && generation.state() == State.BUILDING
+                && parts.switchOver().run(connection, generation)) {
+            return Step.WORKED;
+        }
         var events =
                 ProjectionParts.readAfter(
                         parts.store(), connection, generation.position(), BATCH_MAX);
+        nearlyThere = events.size() < BATCH_MAX;
         if (events.isEmpty()) {
             reached(generation, generation.position(), 0);
-            return generation.state() == State.BUILDING
-                            && parts.switchOver().run(connection, generation)
-                    ? Step.WORKED
-                    : Step.NOTHING_TO_DO;
+            return Step.NOTHING_TO_DO;
         }
         parts.schema().enter(connection, number);
         parts.applier().apply(connection, generation, events);

@@ -58,10 +58,13 @@ class BrokenConnectionIT {
                     IntStream.range(0, 32)
                             .mapToObj(i -> threads.submit(() -> write(store, i, acknowledged)))
                             .toList();
-            for (Future<?> writer : writers) {
-                writer.get();
+            try {
+                for (Future<?> writer : writers) {
+                    writer.get();
+                }
+            } finally {
+                done.set(true);
             }
-            done.set(true);
             assertThat(killer.get()).as("connections killed").isGreaterThan(5);
         }
         assertThat(acknowledged).hasSize(32 * 100);

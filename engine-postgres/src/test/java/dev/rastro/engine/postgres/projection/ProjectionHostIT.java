@@ -241,10 +241,13 @@ class ProjectionHostIT {
             var writer = threads.submit(() -> appendUntil(done));
             var reader = threads.submit(() -> readUntil(done));
 
-            assertThat(host.rebuild(true)).isTrue();
-            assertThat(host.rebuild(true)).isFalse();
-            await().atMost(SOON).until(() -> host.status().serving().orElseThrow().number() == 2);
-            done.set(true);
+            try {
+                assertThat(host.rebuild(true)).isTrue();
+                await().atMost(SOON)
+                        .until(() -> host.status().serving().orElseThrow().number() == 2);
+            } finally {
+                done.set(true);
+            }
             int written = writer.get();
             assertThat(reader.get()).as("reads that never went back").isPositive();
             assertThat(host.applied().await(20_000 + written, SOON)).isTrue();
@@ -253,6 +256,21 @@ class ProjectionHostIT {
         assertThat(host.status().retired()).hasSize(1);
         assertThat(host.dropRetired()).isEqualTo(1);
         assertThat(host.status().retired()).isEmpty();
+    }
+
+    @Test
+    void a_rebuild_that_is_under_way_is_not_begun_again() throws Exception {
+        append("a", 100);
+        var host = host(new Copy());
+        assertThat(host.applied().await(100, SOON)).isTrue();
+        host.pause();
+
+        assertThat(host.rebuild(true)).isTrue();
+        assertThat(host.rebuild(true)).isFalse();
+
+        host.resume();
+        await().atMost(SOON).until(() -> host.status().serving().orElseThrow().number() == 2);
+        assertThatTheCopyIsExact(100);
     }
 
     private int appendUntil(AtomicBoolean done) {
