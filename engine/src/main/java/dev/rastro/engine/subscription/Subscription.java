@@ -182,7 +182,7 @@ public final class Subscription implements AutoCloseable {
     @Override
     public void close() {
         rest.finish();
-        if (Thread.currentThread() == thread) {
+        if (Thread.currentThread().equals(thread)) {
             return;
         }
         try {
