@@ -94,20 +94,23 @@ public final class Bench implements Callable<Integer> {
             System.err.println("rastro bench: no such scenario; there are " + new Names());
             return CommandLine.ExitCode.USAGE;
         }
-        var contest =
-                new Contest(
-                        quick ? 1 : rounds,
-                        Duration.ofSeconds(quick ? 1 : seconds),
-                        callers,
-                        only,
-                        line -> System.err.println("… " + line));
         var directory = Files.createTempDirectory("rastro-bench-");
         try (var cluster = Cluster.start(directory)) {
-            run(cluster, contest, chosen);
+            run(cluster, contest(cluster), chosen);
         } finally {
             delete(directory);
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private Contest contest(Cluster cluster) {
+        return new Contest(
+                quick ? 1 : rounds,
+                Duration.ofSeconds(quick ? 1 : seconds),
+                callers,
+                only,
+                new Contest.Surroundings(
+                        line -> System.err.println("… " + line), cluster::cpuTime));
     }
 
     private void run(Cluster cluster, Contest contest, List<Scenario> chosen) throws Exception {

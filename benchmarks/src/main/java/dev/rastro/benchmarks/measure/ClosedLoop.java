@@ -28,17 +28,33 @@ public final class ClosedLoop {
         this.contender = contender;
     }
 
+    /** Who calls, how long, and how to tell what it cost. */
+    public record Load(int callers, Duration time, Cpu.Meter cpu) {}
+
     /**
      * @param seed of what the callers choose
      */
-    public static Sample run(Contender contender, int callers, Duration time, long seed)
-            throws Exception {
-        return new ClosedLoop(contender).run(contender.callers(callers), time, seed);
+    public static Sample run(Contender contender, Load load, long seed) throws Exception {
+        return new ClosedLoop(contender).run(load, seed);
     }
 
-    private Sample run(int callers, Duration time, long seed) throws Exception {
-        long start = System.nanoTime();
-        long end = start + time.toNanos();
+    private Sample run(Load load, long seed) throws Exception {
+        var cpu = load.cpu().read();
+        call(contender.callers(load.callers()), load.time(), seed);
+        double seconds = load.time().toNanos() / 1e9;
+        return new Sample(
+                done.sum() / seconds,
+                refused.sum(),
+                latency.getValueAtPercentile(50),
+                latency.getValueAtPercentile(99),
+                latency.getValueAtPercentile(99.9),
+                latency.getMaxValue(),
+                load.cpu().read().since(cpu),
+                seconds);
+    }
+
+    private void call(int callers, Duration time, long seed) throws Exception {
+        long end = System.nanoTime() + time.toNanos();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<Void>>();
             for (int i = 0; i < callers; i++) {
@@ -48,13 +64,6 @@ public final class ClosedLoop {
                 caller.get();
             }
         }
-        return new Sample(
-                done.sum() * 1e9 / time.toNanos(),
-                refused.sum(),
-                latency.getValueAtPercentile(50),
-                latency.getValueAtPercentile(99),
-                latency.getValueAtPercentile(99.9),
-                latency.getMaxValue());
     }
 
     private Callable<Void> loop(Caller caller, long end) {

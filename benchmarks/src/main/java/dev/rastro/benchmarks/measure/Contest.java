@@ -15,11 +15,18 @@ import java.util.Map;
  * @param only contenders with this in their name
  */
 public record Contest(
-        int rounds, Duration seconds, List<Integer> callers, String only, Progress progress) {
+        int rounds, Duration seconds, List<Integer> callers, String only, Surroundings around) {
 
     /** How many callers to try: what was asked for, otherwise what the scenario says. */
     public List<Integer> callersOr(List<Integer> usual) {
         return callers.isEmpty() ? usual : callers;
+    }
+
+    /** Whom to tell, and where to read what it cost. */
+    public record Surroundings(Progress progress, Cpu.Meter cpu) {}
+
+    private ClosedLoop.Load load(int callers) {
+        return new ClosedLoop.Load(callers, seconds, around.cpu());
     }
 
     public boolean wants(String contender) {
@@ -34,16 +41,17 @@ public record Contest(
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
             for (var contender : contenders) {
-                progress.show(
-                        "%s, %s: round %d of %d, %s"
-                                .formatted(
-                                        subject.scenario(),
-                                        subject.load(),
-                                        round,
-                                        rounds,
-                                        contender.name()));
+                around.progress()
+                        .show(
+                                "%s, %s: round %d of %d, %s"
+                                        .formatted(
+                                                subject.scenario(),
+                                                subject.load(),
+                                                round,
+                                                rounds,
+                                                contender.name()));
                 samples.computeIfAbsent(contender.name(), name -> new ArrayList<>())
-                        .add(ClosedLoop.run(contender, callers, seconds, round));
+                        .add(ClosedLoop.run(contender, load(callers), round));
             }
         }
         var results = new ArrayList<Result>();
@@ -55,15 +63,23 @@ public record Contest(
                                 name,
                                 subject.unit(),
                                 rounds,
-                                Map.of())));
+                                costs(rounds))));
         return results;
+    }
+
+    private static Map<String, Double> costs(List<Sample> rounds) {
+        return Map.of(
+                "program cpu µs/unit",
+                rounds.stream().mapToDouble(Sample::programMicrosPerUnit).average().orElse(0),
+                "database cpu µs/unit",
+                rounds.stream().mapToDouble(Sample::databaseMicrosPerUnit).average().orElse(0));
     }
 
     /** A turn of each that is not measured: compilers, caches and statistics get warm. */
     public void warmUp(List<? extends Contender> contenders, int callers) throws Exception {
         for (var contender : contenders) {
-            progress.show("warming up " + contender.name());
-            ClosedLoop.run(contender, callers, seconds, 0);
+            around.progress().show("warming up " + contender.name());
+            ClosedLoop.run(contender, load(callers), 0);
         }
     }
 }

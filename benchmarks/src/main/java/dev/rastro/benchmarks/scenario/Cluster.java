@@ -10,8 +10,12 @@ import dev.rastro.bank.server.database.EmbeddedDatabase;
 
 import org.postgresql.ds.PGSimpleDataSource;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,17 +36,20 @@ public final class Cluster implements AutoCloseable {
             """;
 
     private final EmbeddedDatabase embedded;
+    private final ProcessHandle postmaster;
     private int databases;
 
-    private Cluster(EmbeddedDatabase embedded) {
+    private Cluster(EmbeddedDatabase embedded, ProcessHandle postmaster) {
         this.embedded = embedded;
+        this.postmaster = postmaster;
     }
 
     /**
      * @throws IllegalStateException if the settings are not durable: such figures are worth nothing
      */
     public static Cluster start(Path directory) throws SQLException {
-        var cluster = new Cluster(EmbeddedDatabase.start(directory));
+        var embedded = EmbeddedDatabase.start(directory);
+        var cluster = new Cluster(embedded, postmaster(directory));
         try (var connection = cluster.source("postgres").getConnection()) {
             var durability = Durability.read(connection);
             if (!durability.isSafe()) {
@@ -50,6 +57,24 @@ public final class Cluster implements AutoCloseable {
             }
         }
         return cluster;
+    }
+
+    private static ProcessHandle postmaster(Path directory) {
+        try (var files =
+                Files.find(directory, 2, (file, about) -> file.endsWith("postmaster.pid"))) {
+            var lines = Files.readAllLines(files.findFirst().orElseThrow());
+            return ProcessHandle.of(Long.parseLong(lines.getFirst())).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Processor time of the server's processes that are alive. */
+    public Duration cpuTime() {
+        return postmaster
+                .descendants()
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     public Map<String, String> settings() throws SQLException {
