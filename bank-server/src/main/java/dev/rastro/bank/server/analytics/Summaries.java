@@ -1,6 +1,8 @@
 package dev.rastro.bank.server.analytics;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 import dev.rastro.bank.server.analytics.CurrencySummary.Bucket;
 import dev.rastro.bank.server.analytics.CurrencySummary.LargeAccount;
@@ -14,15 +16,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import javax.sql.DataSource;
 
-/** Adds up {@code bank.account} in one pass. */
+/**
+ * Adds up {@code bank.account}: one pass counts, another one finds the largest. No index knows the
+ * balances, because every movement would have to change it.
+ */
 final class Summaries {
 
     private static final int LARGEST = 10;
@@ -45,7 +48,7 @@ final class Summaries {
                     .formatted(
                             LongStream.of(BOUNDS)
                                     .mapToObj(Long::toString)
-                                    .collect(Collectors.joining(",", "{", "}")));
+                                    .collect(joining(",", "{", "}")));
 
     private static final String LARGE =
             """
@@ -77,10 +80,10 @@ final class Summaries {
         if (currency != null) {
             query.and("currency = ?", currency);
         }
-        Map<String, List<Group>> byCurrency =
+        var groups =
                 query.append(" GROUP BY currency, status, bucket").run(database).stream()
-                        .collect(groupingBy(Group::currency, TreeMap::new, Collectors.toList()));
-        return byCurrency.entrySet().stream()
+                        .collect(groupingBy(Group::currency, TreeMap::new, toList()));
+        return groups.entrySet().stream()
                 .map(it -> summary(it.getKey(), it.getValue(), largest(database, it.getKey())))
                 .toList();
     }

@@ -17,6 +17,7 @@ CREATE TABLE account (
 ) WITH (fillfactor = 80);
 
 CREATE INDEX ON account (customer_id, account_id) WHERE customer_id IS NOT NULL;
+CREATE INDEX ON account (currency, account_id);
 CREATE UNIQUE INDEX ON account (external_id) WHERE external_id IS NOT NULL;
 
 CREATE TABLE transaction (
