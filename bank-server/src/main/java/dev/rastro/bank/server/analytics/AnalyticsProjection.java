@@ -8,7 +8,6 @@ import dev.rastro.bank.account.AccountEvent.MoneyWithdrawn;
 import dev.rastro.bank.account.AccountEvent.TransferReceived;
 import dev.rastro.bank.account.AccountEvent.TransferSent;
 import dev.rastro.bank.account.Accounts;
-import dev.rastro.bank.server.analytics.DayTable.Key;
 import dev.rastro.bank.server.readmodel.Ddl;
 import dev.rastro.bank.server.readmodel.EffectiveDay;
 import dev.rastro.engine.decider.EventCodec;
@@ -58,7 +57,7 @@ public final class AnalyticsProjection implements Projection {
 
     @Override
     public void apply(Connection connection, List<RecordedEvent> events) throws SQLException {
-        var days = new HashMap<Key, DayFlows>();
+        var days = new HashMap<CurrencyDay, DayFlows>();
         for (var recorded : events) {
             if (recorded.stream().category().equals(Accounts.CATEGORY.name())) {
                 add(days, recorded, connection);
@@ -69,11 +68,13 @@ public final class AnalyticsProjection implements Projection {
         }
     }
 
-    private void add(Map<Key, DayFlows> days, RecordedEvent recorded, Connection connection)
+    private void add(Map<CurrencyDay, DayFlows> days, RecordedEvent recorded, Connection connection)
             throws SQLException {
         switch (codec.decode(recorded.data())) {
             case AccountOpened it -> {
-                var key = new Key(EffectiveDay.of(recorded, it.effectiveDate()), it.currency());
+                var key =
+                        new CurrencyDay(
+                                it.currency(), EffectiveDay.of(recorded, it.effectiveDate()));
                 days.merge(key, DayFlows.OPENING, DayFlows::plus);
                 if (it.transactionId() != null) {
                     days.merge(key, DayFlows.deposit(it.initialDeposit()), DayFlows::plus);
@@ -81,23 +82,23 @@ public final class AnalyticsProjection implements Projection {
             }
             case MoneyDeposited it -> {
                 var day = EffectiveDay.of(recorded, it.effectiveDate());
-                var key = new Key(day, it.amount().currency());
+                var key = new CurrencyDay(it.amount().currency(), day);
                 days.merge(key, DayFlows.deposit(it.amount()), DayFlows::plus);
             }
             case MoneyWithdrawn it -> {
                 var day = EffectiveDay.of(recorded, it.effectiveDate());
-                var key = new Key(day, it.amount().currency());
+                var key = new CurrencyDay(it.amount().currency(), day);
                 days.merge(key, DayFlows.withdrawal(it.amount()), DayFlows::plus);
             }
             case TransferSent it -> {
                 var day = EffectiveDay.of(recorded, it.effectiveDate());
-                var key = new Key(day, it.amount().currency());
+                var key = new CurrencyDay(it.amount().currency(), day);
                 days.merge(key, DayFlows.transfer(it.amount()), DayFlows::plus);
             }
             case TransferReceived it -> {} // The sending side counts for both.
             case AccountClosed it -> {
                 var day = EffectiveDay.of(recorded, null);
-                var key = new Key(day, currency(connection, recorded.stream()));
+                var key = new CurrencyDay(currency(connection, recorded.stream()), day);
                 days.merge(key, DayFlows.CLOSING, DayFlows::plus);
             }
         }

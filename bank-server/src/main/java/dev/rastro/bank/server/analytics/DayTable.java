@@ -4,10 +4,8 @@ import dev.rastro.engine.postgres.jdbc.ArrayParameters;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.Currency;
 import java.util.List;
-import java.util.Map.Entry;
+import java.util.Map;
 
 /** Writes table {@code analytics_day}, in the generation that the connection is in. */
 final class DayTable {
@@ -28,12 +26,11 @@ final class DayTable {
                    accounts_closed = d.accounts_closed + excluded.accounts_closed
             """;
 
-    record Key(LocalDate day, Currency currency) {}
-
     private DayTable() {}
 
     /** Adds to what is already there. */
-    static void add(Connection connection, List<Entry<Key, DayFlows>> days) throws SQLException {
+    static void add(Connection connection, List<Map.Entry<CurrencyDay, DayFlows>> days)
+            throws SQLException {
         try (var upsert = connection.prepareStatement(ADD)) {
             ArrayParameters.of(upsert, 1, days)
                     .column("text", day -> day.getKey().currency().getCurrencyCode())
