@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -104,7 +103,6 @@ public record TransactionRow(
             @Nullable LocalDate effectiveDate) {}
 
     private static TransactionRow row(RecordedEvent recorded, AccountRow after, Movement movement) {
-        var date = movement.effectiveDate();
         return new TransactionRow(
                 after.accountId(),
                 recorded.version(),
@@ -115,7 +113,7 @@ public record TransactionRow(
                 after.balance(),
                 movement.description(),
                 movement.counterparty(),
-                date != null ? date : recorded.recordedAt().atZone(ZoneOffset.UTC).toLocalDate(),
+                EffectiveDay.of(recorded, movement.effectiveDate()),
                 recorded.recordedAt());
     }
 }
