@@ -2,9 +2,11 @@ package dev.rastro.engine.postgres.log;
 
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.postgres.inline.InlineProjections;
 import dev.rastro.engine.postgres.watch.HintListener;
 import dev.rastro.engine.postgres.watch.HintSender;
 import dev.rastro.engine.postgres.watch.LogWatcher;
+import dev.rastro.engine.projection.InlineProjection;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.EventStore;
@@ -54,13 +56,15 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
      * @param lookEvery how soon what other processes have appended is seen, at the latest
      * @param hints whether processes tell each other of their commits, so that they are seen at
      *     once; takes two connections
+     * @param inline written in the transaction of the events; all that append must have the same
      */
     public record Settings(
             int queueCapacity,
             Duration deadline,
             Duration patience,
             Duration lookEvery,
-            boolean hints) {
+            boolean hints,
+            List<InlineProjection> inline) {
 
         public static final Settings DEFAULT =
                 new Settings(
@@ -68,7 +72,21 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
                         Duration.ofMillis(200),
-                        true);
+                        true,
+                        List.of());
+
+        public Settings {
+            inline = List.copyOf(inline);
+        }
+
+        public Settings looking(Duration every, boolean withHints) {
+            return new Settings(queueCapacity, deadline, patience, every, withHints, inline);
+        }
+
+        public Settings inline(InlineProjection... projections) {
+            return new Settings(
+                    queueCapacity, deadline, patience, lookEvery, hints, List.of(projections));
+        }
     }
 
     /**
@@ -79,7 +97,9 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
     public PostgresEventStore(
             DataSource readers, DataSource writer, InstantSource clock, Settings settings) {
         this.readers = readers;
-        var appender = new Appender(new Link(writer, settings.patience()), clock, this::committed);
+        var link = new Link(writer, settings.patience());
+        var inline = new InlineProjections(settings.inline());
+        var appender = new Appender(link, clock, inline, this::committed);
         this.queue = new AppendQueue(appender, settings.queueCapacity(), settings.deadline());
         this.watcher = new LogWatcher(this::look, settings.lookEvery());
         this.hintSender = settings.hints() ? new HintSender(writer) : null;

@@ -36,7 +36,7 @@ final class Witness implements EventHandler {
     /** Sometimes slow, and sometimes it fails before it has taken anything. */
     @Override
     public void handle(List<RecordedEvent> events) {
-        if (random.nextInt(50) == 0) {
+        if (random.nextInt(300) == 0) {
             throw new IllegalStateException("a whim");
         }
         if (random.nextInt(10) == 0) {

@@ -107,17 +107,8 @@ class HintsIT {
 
     private PostgresEventStore open(Duration lookEvery, boolean hints) {
         var source = database.asApplication();
-        var usual = Settings.DEFAULT;
         return new PostgresEventStore(
-                source,
-                source,
-                InstantSource.system(),
-                new Settings(
-                        usual.queueCapacity(),
-                        usual.deadline(),
-                        usual.patience(),
-                        lookEvery,
-                        hints));
+                source, source, InstantSource.system(), Settings.DEFAULT.looking(lookEvery, hints));
     }
 
     private static void append(PostgresEventStore store) {
