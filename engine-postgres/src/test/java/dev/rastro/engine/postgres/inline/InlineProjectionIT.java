@@ -189,10 +189,11 @@ class InlineProjectionIT {
         }
     }
 
-    private static void breakOff(Connection connection) throws SQLException {
-        try (var end =
-                connection.prepareStatement("SELECT pg_terminate_backend(pg_backend_pid())")) {
-            end.execute();
+    private void breakOff(Connection connection) throws SQLException {
+        try (var which = connection.prepareStatement("SELECT pg_backend_pid()");
+                var pid = which.executeQuery()) {
+            pid.next();
+            database.execute("SELECT pg_terminate_backend(%d)".formatted(pid.getInt(1)));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.EventStore;
 import dev.rastro.engine.store.ExpectedVersion;
+import dev.rastro.engine.store.StoreBusyException;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,11 +37,19 @@ final class Saboteur {
 
     private final TestDatabase database;
     private final AtomicInteger left;
+    private final int batchMax;
     private final AtomicInteger rolledBack = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
 
     Saboteur(TestDatabase database, int events) {
         this.database = database;
         this.left = new AtomicInteger(events);
+        this.batchMax = Math.max(100, events / 1_500);
+    }
+
+    /** Appends that waited too long, because the others never let go. */
+    int refused() {
+        return refused.get();
     }
 
     int rolledBack() {
@@ -59,9 +68,15 @@ final class Saboteur {
 
     Void writeThrough(EventStore store, long seed) {
         var random = new Random(seed);
-        for (int count = take(random, 16); count > 0; count = take(random, 16)) {
+        int most = batchMax / 8;
+        for (int count = take(random, most); count > 0; count = take(random, most)) {
             pause(random);
-            store.append(append(anyStream(random), random, count));
+            try {
+                store.append(append(anyStream(random), random, count));
+            } catch (StoreBusyException e) {
+                left.addAndGet(count);
+                refused.incrementAndGet();
+            }
         }
         return null;
     }
@@ -70,10 +85,12 @@ final class Saboteur {
         var random = new Random(seed);
         try (var connection = database.asApplication().getConnection()) {
             connection.setAutoCommit(false);
-            for (int count = take(random, 200); count > 0; count = take(random, 200)) {
+            for (int count = take(random, batchMax); count > 0; count = take(random, batchMax)) {
                 if (!writeOnce(connection, lockFirst, append(anyStream(random), random, count))) {
                     left.addAndGet(count);
                 }
+                // Whoever holds the head all the time keeps everybody else from writing.
+                LockSupport.parkNanos(random.nextInt(10_000_000));
             }
         }
         return null;

@@ -77,11 +77,13 @@ class SubscriptionAdversaryIT {
             assertThat(elsewhere.isValid(1)).isTrue();
         }
         System.out.printf(
-                "%,d events by %d writers, %,d transactions rolled back; %d subscriptions, %,d"
-                        + " restarts: nothing skipped, out of order or doubled; %d s; seed %d%n",
+                "%,d events by %d writers, %,d transactions rolled back, %,d appends refused as too"
+                    + " late and tried again; %d subscriptions, %,d restarts: nothing skipped, out"
+                    + " of order or doubled; %d s; seed %d%n",
                 EVENTS,
                 WRITERS,
                 saboteur.rolledBack(),
+                saboteur.refused(),
                 witnesses.size(),
                 restarts,
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began),

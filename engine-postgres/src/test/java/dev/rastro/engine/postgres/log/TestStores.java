@@ -34,7 +34,12 @@ final class TestStores {
                 source,
                 InstantSource.system(),
                 new PostgresEventStore.Settings(
-                        capacity, deadline, Duration.ofSeconds(10), Duration.ofMillis(200), false));
+                        capacity,
+                        deadline,
+                        Duration.ofSeconds(10),
+                        Duration.ofMillis(200),
+                        false,
+                        List.of()));
     }
 
     static EventData event() {
