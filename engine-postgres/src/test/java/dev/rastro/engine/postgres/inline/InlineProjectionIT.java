@@ -58,7 +58,7 @@ class InlineProjectionIT {
         try (var store = open(InlineProjectionIT::count)) {
             for (int i = 1; i <= 20; i++) {
                 store.append(append("a", "Plain", 2));
-                assertThat(tally()).isEqualTo(2 * i);
+                assertThat(tally()).isEqualTo(2L * i);
             }
         }
     }
