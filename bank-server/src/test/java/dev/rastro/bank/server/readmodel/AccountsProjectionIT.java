@@ -52,7 +52,7 @@ class AccountsProjectionIT {
     void an_account_opened_with_money_has_a_balance_and_a_transaction() {
         ACCOUNTS.when(ADA, CODEC, opened(100))
                 .then(BALANCES, "ada | 100 | open | 100 | 0 | 1 | 1")
-                .then(MOVEMENTS, "ada | 1 | initial_deposit | 100 | 100 | 2026-01-01");
+                .then(MOVEMENTS, "ada | 1 | INITIAL_DEPOSIT | 100 | 100 | 2026-01-01");
     }
 
     @Test
@@ -69,10 +69,10 @@ class AccountsProjectionIT {
                 .then(BALANCES, "ada | 125 | open | 155 | 30 | 4 | 4")
                 .then(
                         MOVEMENTS,
-                        "ada | 1 | initial_deposit | 100 | 100 | 2026-01-01",
-                        "ada | 2 | deposit | 50 | 150 | 2026-01-01",
-                        "ada | 3 | withdrawal | 30 | 120 | 2026-01-01",
-                        "ada | 4 | deposit | 5 | 125 | 2026-01-01");
+                        "ada | 1 | INITIAL_DEPOSIT | 100 | 100 | 2026-01-01",
+                        "ada | 2 | DEPOSIT | 50 | 150 | 2026-01-01",
+                        "ada | 3 | WITHDRAWAL | 30 | 120 | 2026-01-01",
+                        "ada | 4 | DEPOSIT | 5 | 125 | 2026-01-01");
     }
 
     @Test
@@ -93,8 +93,8 @@ class AccountsProjectionIT {
                 .when(ADA, CODEC, deposited(1, null), deposited(2, LocalDate.of(2025, 12, 31)))
                 .then(
                         MOVEMENTS,
-                        "ada | 2 | deposit | 1 | 1 | 2026-03-15",
-                        "ada | 3 | deposit | 2 | 3 | 2025-12-31");
+                        "ada | 2 | DEPOSIT | 1 | 1 | 2026-03-15",
+                        "ada | 3 | DEPOSIT | 2 | 3 | 2025-12-31");
     }
 
     @Test
