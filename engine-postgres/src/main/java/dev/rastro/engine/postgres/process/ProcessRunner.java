@@ -1,0 +1,154 @@
+package dev.rastro.engine.postgres.process;
+
+import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.postgres.process.ProcessHost.Surroundings;
+import dev.rastro.engine.process.Cause;
+import dev.rastro.engine.process.ProcessManager;
+import dev.rastro.engine.store.StoreException;
+import dev.rastro.engine.subscription.PositionSignal;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+/**
+ * One turn of a process: what is due at the earliest time, and then what the log says next.
+ *
+ * <p>Deadlines of one time are taken together, and no later one before the log and the table have
+ * taken in what came of them. So when the program was down for long, the time that it missed passes
+ * in order.
+ */
+final class ProcessRunner {
+
+    private static final Logger LOG = System.getLogger(ProcessRunner.class.getName());
+
+    private static final int DEADLINES_MAX = 500;
+    private static final int EVENTS_MAX = 1_000;
+
+    /** Without anything to react to, so many events are read again after a crash at most. */
+    private static final int UNSAVED_MAX = 10_000;
+
+    private static final Duration APPLIED_WITHIN = Duration.ofSeconds(1);
+
+    private final ProcessManager process;
+    private final Surroundings around;
+    private final PositionSignal applied;
+    private final DeadlineTable table;
+    private final Attempts attempts = new Attempts();
+    private volatile @Nullable String trouble;
+    private long seen;
+
+    /**
+     * @param applied how far the table of deadlines is
+     */
+    ProcessRunner(ProcessManager process, Surroundings around, PositionSignal applied) {
+        this.process = process;
+        this.around = around;
+        this.applied = applied;
+        this.table =
+                new DeadlineTable(around.viewSchema() + "." + DeadlineProjection.tableOf(process));
+    }
+
+    /** Why the newest deadline that failed did so; empty when all is well. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /**
+     * Takes a turn, if no other node has it.
+     *
+     * @return whether there may be more to do at once
+     */
+    boolean step(Connection connection) throws SQLException {
+        var position = ProcessTable.lock(connection, process.name());
+        if (position.isEmpty()) {
+            return false;
+        }
+        boolean more = sendDue(connection);
+        return react(connection, position.getAsLong()) || more;
+    }
+
+    private boolean sendDue(Connection connection) throws SQLException {
+        if (!isTableFresh()) {
+            return false;
+        }
+        var now = around.clock().instant();
+        var due = table.due(connection, now, DEADLINES_MAX + attempts.size());
+        attempts.retain(due);
+        if (attempts.size() == 0) {
+            trouble = null;
+        }
+        var open = due.stream().filter(attempts::mayTry).toList();
+        if (open.isEmpty()) {
+            return false;
+        }
+        var earliest = open.getFirst().due();
+        sendAll(open.stream().filter(deadline -> deadline.due().equals(earliest)).toList());
+        return true;
+    }
+
+    /** Whether the table shows everything that was committed until now. */
+    private boolean isTableFresh() {
+        try {
+            return applied.await(around.store().committed().position(), APPLIED_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** At once, so that they share commits. */
+    private void sendAll(List<Deadline> deadlines) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            deadlines.forEach(deadline -> threads.execute(() -> send(deadline)));
+        }
+    }
+
+    private void send(Deadline deadline) {
+        try {
+            var event = read(deadline);
+            process.due(event, new Cause(process.name(), Cause.Kind.DEADLINE, event));
+            attempts.succeeded(deadline);
+        } catch (RuntimeException e) {
+            attempts.failed(deadline);
+            trouble = "%s: %s".formatted(deadline.stream(), e.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "process %s failed at %s".formatted(process.name(), deadline),
+                    e);
+        }
+    }
+
+    private RecordedEvent read(Deadline deadline) {
+        var found = around.store().readStream(deadline.stream(), deadline.version() - 1, 1);
+        if (found.isEmpty()) {
+            throw new StoreException("not in the log: " + deadline);
+        }
+        return found.getFirst();
+    }
+
+    private boolean react(Connection connection, long saved) throws SQLException {
+        long position = Math.max(saved, seen);
+        var events = around.store().readAll(position, EVENTS_MAX);
+        boolean reacted = false;
+        for (var event : events) {
+            if (process.reactsTo().contains(event.data().type())) {
+                process.react(event, new Cause(process.name(), Cause.Kind.EVENT, event));
+                reacted = true;
+            }
+            position = event.position();
+        }
+        if (reacted || position - saved >= UNSAVED_MAX) {
+            ProcessTable.move(connection, process.name(), position);
+        }
+        seen = position;
+        return events.size() == EVENTS_MAX;
+    }
+}
