@@ -7,11 +7,13 @@ import dev.rastro.bank.server.api.admin.ProjectionAdmin;
 import dev.rastro.bank.server.api.command.AccountCommands;
 import dev.rastro.bank.server.api.command.CustomerCommands;
 import dev.rastro.bank.server.api.command.Settings;
+import dev.rastro.bank.server.api.command.StandingOrderCommands;
 import dev.rastro.bank.server.api.query.AccountHistoryQueries;
 import dev.rastro.bank.server.api.query.AccountQueries;
 import dev.rastro.bank.server.api.query.CommandQueries;
 import dev.rastro.bank.server.api.query.CustomerQueries;
 import dev.rastro.bank.server.api.query.EventQueries;
+import dev.rastro.bank.server.api.query.Freshness;
 import dev.rastro.bank.server.api.query.LiveStreams;
 import dev.rastro.bank.server.api.query.OpenApiDocument;
 import dev.rastro.bank.server.api.query.ReportQueries;
@@ -23,11 +25,17 @@ import dev.rastro.bank.server.http.Routes;
 import dev.rastro.bank.server.readmodel.AccountsProjection;
 import dev.rastro.bank.server.readmodel.CustomersProjection;
 import dev.rastro.bank.server.readmodel.ReadModels;
+import dev.rastro.bank.server.standingorder.StandingOrderBook;
+import dev.rastro.bank.server.standingorder.StandingOrderProcess;
+import dev.rastro.bank.server.standingorder.StandingOrderQueries;
+import dev.rastro.bank.server.standingorder.StandingOrdersProjection;
 import dev.rastro.bank.server.timetravel.TimeTravel;
+import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.bank.transfer.Transfers;
 import dev.rastro.engine.decider.CommandHandler;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
+import dev.rastro.engine.postgres.process.ProcessHost;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.postgres.schema.Migrations;
 import dev.rastro.engine.postgres.snapshot.PostgresSnapshotStore;
@@ -47,6 +55,8 @@ public final class BankServer implements AutoCloseable {
     private final CommandHandler handler;
     private final ProjectionHost accounts;
     private final ProjectionHost customers;
+    private final ProjectionHost standingOrders;
+    private final ProcessHost standingOrderProcess;
     private final LiveStreams live;
     private final Routes routes;
     private final HttpServer http;
@@ -77,10 +87,16 @@ public final class BankServer implements AutoCloseable {
                         CommandHandler.Settings.DEFAULT);
         accounts = host(database, new AccountsProjection(codecs.events(Accounts.CATEGORY)));
         customers = host(database, new CustomersProjection(codecs.events(Customers.CATEGORY)));
+        standingOrders =
+                host(
+                        database,
+                        new StandingOrdersProjection(codecs.events(StandingOrders.CATEGORY)));
+        standingOrderProcess = standingOrderProcess(database, codecs, clock, ids);
         live = new LiveStreams(store);
         routes =
                 Routes.of(
                         commands(settings, ids),
+                        standingOrders(database, settings, clock, ids),
                         queries(database, codecs, clock),
                         operations(database),
                         OpenApiDocument.routes());
@@ -100,6 +116,39 @@ public final class BankServer implements AutoCloseable {
                 .toList();
     }
 
+    private List<Route> standingOrders(
+            Database database, Settings settings, InstantSource clock, EventIds ids) {
+        return Stream.of(
+                        new StandingOrderCommands(
+                                        new StandingOrders(handler),
+                                        new Accounts(handler),
+                                        settings,
+                                        new StandingOrderCommands.Tools(clock, ids))
+                                .routes(),
+                        new StandingOrderQueries(
+                                        book(database),
+                                        store,
+                                        new Freshness(store.committed(), standingOrders.applied()))
+                                .routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private StandingOrderBook book(Database database) {
+        return new StandingOrderBook(database.pool(), standingOrders.applied());
+    }
+
+    private ProcessHost standingOrderProcess(
+            Database database, BankCodecs codecs, InstantSource clock, EventIds ids) {
+        return new ProcessHost(
+                new ProcessHost.Surroundings(database.pool(), store, ReadModels.SCHEMA, clock),
+                new StandingOrderProcess(
+                        new StandingOrders(handler),
+                        book(database),
+                        codecs.events(StandingOrders.CATEGORY),
+                        new StandingOrderProcess.Tools(clock, ids)));
+    }
+
     private List<Route> queries(Database database, BankCodecs codecs, InstantSource clock) {
         var readModels = new ReadModels(database.pool());
         var timeTravel = new TimeTravel(database.pool(), store, codecs);
@@ -117,7 +166,8 @@ public final class BankServer implements AutoCloseable {
     }
 
     private List<Route> operations(Database database) {
-        var projections = List.of(accounts, customers);
+        var projections =
+                List.of(accounts, customers, standingOrders, standingOrderProcess.deadlines());
         return Stream.of(
                         new ProjectionAdmin(projections).routes(),
                         new Health(database.single(), projections).routes())
@@ -180,9 +230,11 @@ public final class BankServer implements AutoCloseable {
     public void close() {
         live.close();
         http.close();
+        standingOrderProcess.close();
         handler.close();
         store.close();
         accounts.close();
         customers.close();
+        standingOrders.close();
     }
 }

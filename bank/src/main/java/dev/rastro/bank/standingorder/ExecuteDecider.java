@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 
@@ -81,8 +82,9 @@ final class ExecuteDecider implements JointDecider<Execution, StandingOrderRejec
             return Decision.reject(new NotDue(command.dueDate(), command.attempt()));
         }
         if (execution.terms() == null) {
-            // Scheduled after its terms were looked up: at that time, it was not there.
-            return Decision.reject(new OrderNotFound(command.orderId()));
+            // Not a refusal, because that would be remembered: with its terms it can be paid.
+            throw new ConcurrentModificationException(
+                    command.orderId() + " was scheduled after its terms were looked up");
         }
         return Decision.accept(attempt(execution, order.terms(), next.day(), states));
     }

@@ -37,7 +37,12 @@ public final class StandingOrders {
         return handler.handle(SCHEDULE, command, context);
     }
 
-    /** Accepted also where the accounts refuse the money: that is then what is recorded. */
+    /**
+     * Accepted also where the accounts refuse the money: that is then what is recorded.
+     *
+     * @throws java.util.ConcurrentModificationException if this process knew the order too late;
+     *     nothing was recorded, and it knows it now
+     */
     public Handled<StandingOrderRejection> execute(
             ExecuteStandingOrder command, CommandContext<StandingOrderRejection> context) {
         var order = handler.newest(CATEGORY.entity(command.orderId()));
