@@ -1,8 +1,7 @@
 package dev.rastro.engine.process;
 
 import dev.rastro.engine.event.RecordedEvent;
-
-import java.util.Set;
+import dev.rastro.engine.subscription.EventFilter;
 
 /**
  * Turns events into commands, at once or when a deadline has come.
@@ -26,8 +25,8 @@ public interface ProcessManager {
     /** What the event says about the deadline of its stream. Pure. */
     Timer timer(RecordedEvent event);
 
-    /** The types of the events that {@link #react} gets. */
-    Set<String> reactsTo();
+    /** The events that {@link #react} gets. */
+    EventFilter reactsTo();
 
     /** Sends what follows from the event. Events come one by one, in the order of the log. */
     void react(RecordedEvent event, Cause cause);

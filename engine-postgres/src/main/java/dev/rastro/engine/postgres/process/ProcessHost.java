@@ -3,8 +3,11 @@ package dev.rastro.engine.postgres.process;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.postgres.projection.Transactions;
+import dev.rastro.engine.postgres.subscription.PostgresCheckpoints;
+import dev.rastro.engine.process.Cause;
 import dev.rastro.engine.process.ProcessManager;
-import dev.rastro.engine.store.StoreException;
+import dev.rastro.engine.subscription.Checkpoint;
+import dev.rastro.engine.subscription.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * Runs one process manager. Every node may: one at a time has the turn, and what is done twice all
- * the same, by a node that lost its connection, takes effect once.
+ * Runs one process manager. Every node may: one at a time has the turn to look at deadlines, the
+ * reactions to events share a checkpoint, and what is sent twice all the same takes effect once.
  */
 public final class ProcessHost implements AutoCloseable {
 
@@ -30,7 +33,8 @@ public final class ProcessHost implements AutoCloseable {
 
     private final ProcessManager process;
     private final ProjectionHost deadlines;
-    private final ProcessRunner runner;
+    private final DeadlineRunner runner;
+    private final Subscription reactions;
     private final Transactions transactions;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
@@ -51,26 +55,26 @@ public final class ProcessHost implements AutoCloseable {
     public ProcessHost(Surroundings around, ProcessManager process) {
         this.process = process;
         this.transactions = new Transactions(around.database());
-        add();
         this.deadlines =
                 new ProjectionHost(
                         around.database(),
                         around.store(),
                         around.viewSchema(),
                         new DeadlineProjection(process));
-        this.runner = new ProcessRunner(process, around, deadlines.applied());
+        this.runner = new DeadlineRunner(process, around, deadlines.applied());
+        this.reactions = react(around);
         this.thread = Thread.ofVirtual().name("process " + process.name()).start(this::run);
     }
 
-    private void add() {
-        try {
-            transactions.run(connection -> {
-                ProcessTable.add(connection, process.name());
-                return true;
-            });
-        } catch (SQLException e) {
-            throw new StoreException("process %s: %s".formatted(name(), e.getMessage()), e);
-        }
+    private Subscription react(Surroundings around) {
+        var checkpoints = new PostgresCheckpoints(around.database());
+        return Subscription.resume(
+                new Checkpoint(checkpoints, "process:" + name()),
+                around.store(),
+                process.reactsTo(),
+                events ->
+                        events.forEach(event ->
+                                process.react(event, new Cause(name(), Cause.Kind.EVENT, event))));
     }
 
     public String name() {
@@ -84,7 +88,7 @@ public final class ProcessHost implements AutoCloseable {
 
     /** Why the newest attempt failed; empty when all is well. */
     public Optional<String> trouble() {
-        return Optional.ofNullable(trouble).or(runner::trouble);
+        return Optional.ofNullable(trouble).or(runner::trouble).or(reactions::trouble);
     }
 
     private void run() {
@@ -117,6 +121,7 @@ public final class ProcessHost implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        reactions.close();
         try {
             thread.join();
         } catch (InterruptedException e) {

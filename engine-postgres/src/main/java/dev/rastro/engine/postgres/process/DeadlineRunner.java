@@ -19,21 +19,19 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
- * One turn of a process: what is due at the earliest time, and then what the log says next.
+ * Sends what is due, the earliest first.
  *
  * <p>Deadlines of one time are taken together, and no later one before the log and the table have
  * taken in what came of them. So when the program was down for long, the time that it missed passes
  * in order.
  */
-final class ProcessRunner {
+final class DeadlineRunner {
 
-    private static final Logger LOG = System.getLogger(ProcessRunner.class.getName());
+    private static final Logger LOG = System.getLogger(DeadlineRunner.class.getName());
 
     private static final int DEADLINES_MAX = 500;
-    private static final int EVENTS_MAX = 1_000;
-
-    /** Without anything to react to, so many events are read again after a crash at most. */
-    private static final int UNSAVED_MAX = 10_000;
+    private static final String TAKE_TURN =
+            "SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))";
 
     private static final Duration APPLIED_WITHIN = Duration.ofSeconds(1);
 
@@ -43,12 +41,11 @@ final class ProcessRunner {
     private final DeadlineTable table;
     private final Attempts attempts = new Attempts();
     private volatile @Nullable String trouble;
-    private long seen;
 
     /**
      * @param applied how far the table of deadlines is
      */
-    ProcessRunner(ProcessManager process, Surroundings around, PositionSignal applied) {
+    DeadlineRunner(ProcessManager process, Surroundings around, PositionSignal applied) {
         this.process = process;
         this.around = around;
         this.applied = applied;
@@ -67,16 +64,7 @@ final class ProcessRunner {
      * @return whether there may be more to do at once
      */
     boolean step(Connection connection) throws SQLException {
-        var position = ProcessTable.lock(connection, process.name());
-        if (position.isEmpty()) {
-            return false;
-        }
-        boolean more = sendDue(connection);
-        return react(connection, position.getAsLong()) || more;
-    }
-
-    private boolean sendDue(Connection connection) throws SQLException {
-        if (!isTableFresh()) {
+        if (!hasTurn(connection) || !isTableFresh()) {
             return false;
         }
         var now = around.clock().instant();
@@ -92,6 +80,17 @@ final class ProcessRunner {
         var earliest = open.getFirst().due();
         sendAll(open.stream().filter(deadline -> deadline.due().equals(earliest)).toList());
         return true;
+    }
+
+    /** Until the transaction ends. A node that dies loses it with its connection. */
+    private boolean hasTurn(Connection connection) throws SQLException {
+        try (var lock = connection.prepareStatement(TAKE_TURN)) {
+            lock.setString(1, "rastro process " + process.name());
+            try (var row = lock.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
     }
 
     /** Whether the table shows everything that was committed until now. */
@@ -132,23 +131,5 @@ final class ProcessRunner {
             throw new StoreException("not in the log: " + deadline);
         }
         return found.getFirst();
-    }
-
-    private boolean react(Connection connection, long saved) throws SQLException {
-        long position = Math.max(saved, seen);
-        var events = around.store().readAll(position, EVENTS_MAX);
-        boolean reacted = false;
-        for (var event : events) {
-            if (process.reactsTo().contains(event.data().type())) {
-                process.react(event, new Cause(process.name(), Cause.Kind.EVENT, event));
-                reacted = true;
-            }
-            position = event.position();
-        }
-        if (reacted || position - saved >= UNSAVED_MAX) {
-            ProcessTable.move(connection, process.name(), position);
-        }
-        seen = position;
-        return events.size() == EVENTS_MAX;
     }
 }
