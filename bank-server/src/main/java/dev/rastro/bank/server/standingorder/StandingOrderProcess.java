@@ -10,11 +10,11 @@ import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.process.Cause;
 import dev.rastro.engine.process.ProcessManager;
 import dev.rastro.engine.process.Timer;
+import dev.rastro.engine.subscription.EventFilter;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -67,8 +67,8 @@ public final class StandingOrderProcess implements ProcessManager {
     }
 
     @Override
-    public Set<String> reactsTo() {
-        return Set.of(ACCOUNT_CLOSED);
+    public EventFilter reactsTo() {
+        return EventFilter.types(ACCOUNT_CLOSED);
     }
 
     /** None can be scheduled any more, so what the book shows at this event is all there is. */

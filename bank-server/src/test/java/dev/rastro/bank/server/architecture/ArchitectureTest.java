@@ -86,7 +86,7 @@ class ArchitectureTest {
                     .whereLayer("projection")
                     .mayOnlyAccessLayers("event", "store", "subscription")
                     .whereLayer("process")
-                    .mayOnlyAccessLayers("event", "store", "decider");
+                    .mayOnlyAccessLayers("event", "store", "decider", "subscription");
 
     /** So it sees no SQL, JSON, HTTP, file or network: what is not named here is not allowed. */
     @ArchTest
