@@ -338,8 +338,8 @@ class StandingOrderE2E {
 
         var projection = "/api/v1/admin/projections/standing_order_deadlines";
         bank.post(projection + "/rebuild", "");
-        await().untilAsserted(() ->
-                assertThat(bank.get(projection).text()).contains("\"state\":\"retired\""));
+        await().untilAsserted(
+                        () -> assertThat(bank.get(projection).text()).contains("\"retired\":[1]"));
         clock.jumpTo("2026-02-28");
         awaitOrder(id, "executions", "2");
 

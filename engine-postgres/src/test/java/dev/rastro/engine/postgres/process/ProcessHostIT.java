@@ -196,6 +196,24 @@ class ProcessHostIT {
     }
 
     @Test
+    void connections_that_break_lose_nothing_and_double_nothing() throws SQLException {
+        host(FINE);
+        IntStream.range(0, 150).forEach(i -> set("a" + i, NOON.plusSeconds(i % 5)));
+        for (int second = 0; second < 5; second++) {
+            now.set(NOON.plusSeconds(second));
+            int some = 30 * second + 5;
+            await().atMost(SOON).until(() -> types("echo").size() >= some);
+            database.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        }
+        awaitEchoes(150);
+
+        assertThat(types("alarm")).hasSize(300).doesNotHaveDuplicates();
+        assertThat(types("echo")).hasSize(150).doesNotHaveDuplicates();
+    }
+
+    @Test
     void what_came_due_while_nothing_ran_is_done_in_the_order_of_its_time() throws Exception {
         for (int i = 9; i >= 0; i--) {
             set("a" + i, NOON.plusSeconds(i));
