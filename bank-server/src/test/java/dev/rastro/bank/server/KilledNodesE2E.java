@@ -66,17 +66,19 @@ class KilledNodesE2E {
             var from = bank.openAccount("100000.00");
             for (int i = 0; i < ORDERS; i++) {
                 payees.add(bank.openAccount("0"));
-                var body =
-                        """
-                        {"from_account_id": "%s", "to_account_id": "%s", "amount": "1.00",
-                         "first_date": "2026-02-01", "interval": "weekly"}
-                        """;
-                var reply =
-                        bank.post("/api/v1/standing-orders", body.formatted(from, payees.get(i)));
+                var reply = bank.post("/api/v1/standing-orders", order(from, payees.get(i)));
                 assertThat(reply.status()).as(reply.toString()).isEqualTo(201);
             }
         }
         return payees;
+    }
+
+    private static String order(String from, String to) {
+        return """
+        {"from_account_id": "%s", "to_account_id": "%s", "amount": "1.00",
+         "first_date": "2026-02-01", "interval": "weekly"}
+        """
+                .formatted(from, to);
     }
 
     private Process startNode() throws IOException {

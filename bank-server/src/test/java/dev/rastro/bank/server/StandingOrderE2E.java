@@ -38,8 +38,9 @@ class StandingOrderE2E {
                 """
                 {"from_account_id": "%s", "to_account_id": "%s", "amount": "100.00",
                  "first_date": "%s", "description": "Rent", %s}
-                """;
-        var reply = bank.post(ORDERS, body.formatted(from, to, first, more));
+                """
+                        .formatted(from, to, first, more);
+        var reply = bank.post(ORDERS, body);
         assertThat(reply.status()).as(reply.toString()).isEqualTo(201);
         return reply.get("standing_order_id");
     }
@@ -54,8 +55,7 @@ class StandingOrderE2E {
 
     /** What an account got, each as its day, and whether all of it is there. */
     private List<String> daysOf(String account) {
-        var path = "/api/v1/accounts/%s/transactions?limit=1000&axis=recorded";
-        return bank.get(path.formatted(account))
+        return bank.get("/api/v1/accounts/" + account + "/transactions?limit=1000&axis=recorded")
                 .json()
                 .get("items")
                 .valueStream()

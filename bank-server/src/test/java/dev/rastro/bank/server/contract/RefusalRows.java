@@ -118,12 +118,9 @@ final class RefusalRows {
                 """
                 {"from_account_id": "%s", "to_account_id": "%s", "amount": "1.00",
                  "interval": "monthly", "first_date": "%s"}
-                """;
-        addPost(
-                "order to " + to,
-                "/api/v1/standing-orders",
-                body.formatted(from, to, first),
-                expected);
+                """
+                        .formatted(from, to, first);
+        addPost("order to " + to, "/api/v1/standing-orders", body, expected);
     }
 
     private void transfer(String to, String amount, String expected) {

@@ -38,7 +38,6 @@ class ProcessHostIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-    private static final Consumer<RecordedEvent> FINE = event -> {};
 
     private final TestDatabase database = TestDatabase.withEmptyLog();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -90,6 +89,8 @@ class ProcessHostIT {
         return host;
     }
 
+    private static void fine(RecordedEvent event) {}
+
     private void set(String alarm, Instant due) {
         var id = UUID.randomUUID();
         var context = CommandContext.<String>of(new Metadata(id, id, "test"));
@@ -109,7 +110,7 @@ class ProcessHostIT {
 
     @Test
     void an_alarm_rings_when_its_time_has_come_and_not_before() {
-        host(FINE);
+        host(ProcessHostIT::fine);
         set("early", NOON.plusSeconds(1));
         set("late", NOON.plusSeconds(10));
         now.set(NOON.plusSeconds(1));
@@ -124,7 +125,7 @@ class ProcessHostIT {
 
     @Test
     void a_deadline_that_is_set_again_counts_as_it_was_set_last() {
-        host(FINE);
+        host(ProcessHostIT::fine);
         set("moved", NOON.plusSeconds(1));
         set("moved", NOON.plusSeconds(100));
         set("other", NOON.plusSeconds(2));
@@ -159,7 +160,7 @@ class ProcessHostIT {
         var broken = new AtomicReference<>("bad");
         var failures = new AtomicInteger();
         var alarms =
-                new Alarms(handler, FINE) {
+                new Alarms(handler, ProcessHostIT::fine) {
                     @Override
                     public void due(RecordedEvent event, Cause cause) {
                         if (event.stream().id().equals(broken.get())) {
@@ -183,9 +184,9 @@ class ProcessHostIT {
 
     @Test
     void two_nodes_ring_every_alarm_once() {
-        host(FINE);
+        host(ProcessHostIT::fine);
         var there = store();
-        host(there, new Alarms(handler(there), FINE));
+        host(there, new Alarms(handler(there), ProcessHostIT::fine));
         IntStream.range(0, 150).forEach(i -> set("a" + i, NOON.plusSeconds(i % 10)));
 
         IntStream.rangeClosed(0, 9).forEach(second -> now.set(NOON.plusSeconds(second)));
@@ -197,7 +198,7 @@ class ProcessHostIT {
 
     @Test
     void connections_that_break_lose_nothing_and_double_nothing() throws SQLException {
-        host(FINE);
+        host(ProcessHostIT::fine);
         IntStream.range(0, 150).forEach(i -> set("a" + i, NOON.plusSeconds(i % 5)));
         for (int second = 0; second < 5; second++) {
             now.set(NOON.plusSeconds(second));
@@ -219,8 +220,8 @@ class ProcessHostIT {
             set("a" + i, NOON.plusSeconds(i));
         }
         now.set(NOON.plusSeconds(100));
-        host(FINE).close();
-        host(FINE);
+        host(ProcessHostIT::fine).close();
+        host(ProcessHostIT::fine);
         awaitEchoes(10);
 
         assertThat(types("echo"))
@@ -231,7 +232,7 @@ class ProcessHostIT {
     @Test
     void a_process_that_is_new_reacts_to_what_happened_before_it_was_there() {
         set("a", NOON);
-        host(FINE);
+        host(ProcessHostIT::fine);
 
         awaitEchoes(1);
     }
