@@ -44,6 +44,11 @@ public final class StandingOrdersProjection implements Projection {
     }
 
     @Override
+    public boolean isPerStream() {
+        return true;
+    }
+
+    @Override
     public void apply(Connection connection, List<RecordedEvent> events) throws SQLException {
         var category = StandingOrders.CATEGORY.name();
         var ours = events.stream().filter(it -> it.stream().category().equals(category)).toList();

@@ -16,9 +16,6 @@ CREATE TABLE account (
     version           bigint      NOT NULL
 ) WITH (fillfactor = 80);
 
-CREATE INDEX ON account (customer_id, account_id) WHERE customer_id IS NOT NULL;
-CREATE UNIQUE INDEX ON account (external_id) WHERE external_id IS NOT NULL;
-
 CREATE TABLE transaction (
     account_id     text        NOT NULL,
     version        bigint      NOT NULL,
@@ -30,8 +27,5 @@ CREATE TABLE transaction (
     description    text        NOT NULL,
     counterparty   text,
     effective_date date        NOT NULL,
-    recorded_at    timestamptz NOT NULL,
-    PRIMARY KEY (account_id, version)
+    recorded_at    timestamptz NOT NULL
 );
-
-CREATE INDEX ON transaction (account_id, effective_date, version);

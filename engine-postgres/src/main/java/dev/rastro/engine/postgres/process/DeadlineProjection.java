@@ -49,6 +49,11 @@ final class DeadlineProjection implements Projection {
     }
 
     @Override
+    public boolean isPerStream() {
+        return true;
+    }
+
+    @Override
     public void apply(Connection connection, List<RecordedEvent> events) throws SQLException {
         var newest = newest(events);
         var off = newest.entrySet().stream().filter(it -> it.getValue().isEmpty());

@@ -26,6 +26,10 @@ public final class Transactions {
         this.database = database;
     }
 
+    DataSource database() {
+        return database;
+    }
+
     public <T> T run(Work<T> work) throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
