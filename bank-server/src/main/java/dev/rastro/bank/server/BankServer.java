@@ -9,6 +9,7 @@ import dev.rastro.bank.server.api.admin.ProjectionAdmin;
 import dev.rastro.bank.server.api.command.AccountCommands;
 import dev.rastro.bank.server.api.command.CustomerCommands;
 import dev.rastro.bank.server.api.command.Settings;
+import dev.rastro.bank.server.api.command.StandingOrderCommands;
 import dev.rastro.bank.server.api.query.AccountHistoryQueries;
 import dev.rastro.bank.server.api.query.AccountQueries;
 import dev.rastro.bank.server.api.query.CommandQueries;
@@ -30,11 +31,17 @@ import dev.rastro.bank.server.http.Routes;
 import dev.rastro.bank.server.readmodel.AccountsProjection;
 import dev.rastro.bank.server.readmodel.CustomersProjection;
 import dev.rastro.bank.server.readmodel.ReadModels;
+import dev.rastro.bank.server.standingorder.StandingOrderBook;
+import dev.rastro.bank.server.standingorder.StandingOrderProcess;
+import dev.rastro.bank.server.standingorder.StandingOrderQueries;
+import dev.rastro.bank.server.standingorder.StandingOrdersProjection;
 import dev.rastro.bank.server.timetravel.TimeTravel;
+import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.bank.transfer.Transfers;
 import dev.rastro.engine.decider.CommandHandler;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
+import dev.rastro.engine.postgres.process.ProcessHost;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.postgres.schema.Migrations;
 import dev.rastro.engine.postgres.snapshot.PostgresSnapshotStore;
@@ -56,6 +63,8 @@ public final class BankServer implements AutoCloseable {
     private final ProjectionHost customers;
     private final ProjectionHost analytics;
     private final ProjectionHost audit;
+    private final ProjectionHost standingOrders;
+    private final ProcessHost standingOrderProcess;
     private final LiveStreams live;
     private final Routes routes;
     private final HttpServer http;
@@ -88,10 +97,16 @@ public final class BankServer implements AutoCloseable {
         customers = host(database, new CustomersProjection(codecs.events(Customers.CATEGORY)));
         analytics = host(database, new AnalyticsProjection(codecs.events(Accounts.CATEGORY)));
         audit = host(database, new AuditProjection());
+        standingOrders =
+                host(
+                        database,
+                        new StandingOrdersProjection(codecs.events(StandingOrders.CATEGORY)));
+        standingOrderProcess = standingOrderProcess(database, codecs, clock, ids);
         live = new LiveStreams(store);
         routes =
                 Routes.of(
                         commands(settings, ids),
+                        standingOrders(database, settings, clock, ids),
                         queries(database, codecs, clock),
                         reports(database),
                         operations(database),
@@ -110,6 +125,39 @@ public final class BankServer implements AutoCloseable {
                         new CustomerCommands(new Customers(handler), settings, ids).routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private List<Route> standingOrders(
+            Database database, Settings settings, InstantSource clock, EventIds ids) {
+        return Stream.of(
+                        new StandingOrderCommands(
+                                        new StandingOrders(handler),
+                                        new Accounts(handler),
+                                        settings,
+                                        new StandingOrderCommands.Tools(clock, ids))
+                                .routes(),
+                        new StandingOrderQueries(
+                                        book(database),
+                                        store,
+                                        new Freshness(store.committed(), standingOrders.applied()))
+                                .routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private StandingOrderBook book(Database database) {
+        return new StandingOrderBook(database.pool(), standingOrders.applied());
+    }
+
+    private ProcessHost standingOrderProcess(
+            Database database, BankCodecs codecs, InstantSource clock, EventIds ids) {
+        return new ProcessHost(
+                new ProcessHost.Surroundings(database.pool(), store, ReadModels.SCHEMA, clock),
+                new StandingOrderProcess(
+                        new StandingOrders(handler),
+                        book(database),
+                        codecs.events(StandingOrders.CATEGORY),
+                        new StandingOrderProcess.Tools(clock, ids)));
     }
 
     private List<Route> queries(Database database, BankCodecs codecs, InstantSource clock) {
@@ -145,7 +193,14 @@ public final class BankServer implements AutoCloseable {
     }
 
     private List<Route> operations(Database database) {
-        var projections = List.of(accounts, customers, analytics, audit);
+        var projections =
+                List.of(
+                        accounts,
+                        customers,
+                        analytics,
+                        audit,
+                        standingOrders,
+                        standingOrderProcess.deadlines());
         return Stream.of(
                         new ProjectionAdmin(projections).routes(),
                         new Health(database.single(), projections).routes())
@@ -208,11 +263,13 @@ public final class BankServer implements AutoCloseable {
     public void close() {
         live.close();
         http.close();
+        standingOrderProcess.close();
         handler.close();
         store.close();
         accounts.close();
         customers.close();
         analytics.close();
         audit.close();
+        standingOrders.close();
     }
 }

@@ -20,6 +20,14 @@ import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.externalid.ExternalId;
 import dev.rastro.bank.externalid.ExternalIdClaimed;
 import dev.rastro.bank.externalid.ExternalIds;
+import dev.rastro.bank.standingorder.StandingOrder;
+import dev.rastro.bank.standingorder.StandingOrderEvent;
+import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderCancelled;
+import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderCompleted;
+import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderExecuted;
+import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderExecutionFailed;
+import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderScheduled;
+import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.engine.decider.Category;
 import dev.rastro.engine.decider.Codecs;
 import dev.rastro.engine.decider.EventCodec;
@@ -47,6 +55,7 @@ public final class BankCodecs {
     public BankCodecs() {
         add(Accounts.CATEGORY, accountEvents(), Account.class);
         add(Customers.CATEGORY, customerEvents(), Customer.class);
+        add(StandingOrders.CATEGORY, standingOrderEvents(), StandingOrder.class);
         add(ExternalIds.OF_ACCOUNTS, claims(), ExternalId.class);
         add(ExternalIds.OF_CUSTOMERS, claims(), ExternalId.class);
     }
@@ -73,7 +82,7 @@ public final class BankCodecs {
 
     /**
      * The event itself, of the family of its stream's category: an {@link AccountEvent}, a {@link
-     * CustomerEvent} or an {@link ExternalIdClaimed}.
+     * CustomerEvent}, a {@link StandingOrderEvent} or an {@link ExternalIdClaimed}.
      *
      * @throws IllegalStateException if no such event is known
      */
@@ -112,6 +121,16 @@ public final class BankCodecs {
                 .type("CustomerAccountOpened", 1, CustomerAccountOpened.class)
                 .type("CustomerAccountClosed", 1, CustomerAccountClosed.class)
                 .type("CustomerArchived", 1, CustomerArchived.class)
+                .build();
+    }
+
+    private static JsonEventCodec<StandingOrderEvent> standingOrderEvents() {
+        return JsonEventCodec.of(StandingOrderEvent.class, new MoneyModule())
+                .type("StandingOrderScheduled", 1, StandingOrderScheduled.class)
+                .type("StandingOrderExecuted", 1, StandingOrderExecuted.class)
+                .type("StandingOrderExecutionFailed", 1, StandingOrderExecutionFailed.class)
+                .type("StandingOrderCancelled", 1, StandingOrderCancelled.class)
+                .type("StandingOrderCompleted", 1, StandingOrderCompleted.class)
                 .build();
     }
 

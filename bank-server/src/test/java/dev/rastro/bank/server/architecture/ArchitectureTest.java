@@ -73,6 +73,8 @@ class ArchitectureTest {
                     .definedBy("dev.rastro.engine.subscription")
                     .layer("projection")
                     .definedBy("dev.rastro.engine.projection")
+                    .layer("process")
+                    .definedBy("dev.rastro.engine.process")
                     .whereLayer("event")
                     .mayNotAccessAnyLayer()
                     .whereLayer("store")
@@ -82,7 +84,9 @@ class ArchitectureTest {
                     .whereLayer("subscription")
                     .mayOnlyAccessLayers("event", "store")
                     .whereLayer("projection")
-                    .mayOnlyAccessLayers("event", "store", "subscription");
+                    .mayOnlyAccessLayers("event", "store", "subscription")
+                    .whereLayer("process")
+                    .mayOnlyAccessLayers("event", "store", "decider", "subscription");
 
     /** So it sees no SQL, JSON, HTTP, file or network: what is not named here is not allowed. */
     @ArchTest

@@ -14,6 +14,12 @@ import dev.rastro.bank.customer.CustomerEvent.CustomerArchived;
 import dev.rastro.bank.customer.CustomerEvent.CustomerRegistered;
 import dev.rastro.bank.externalid.ExternalIdClaimed;
 import dev.rastro.bank.money.Money;
+import dev.rastro.bank.standingorder.Interval;
+import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderCancelled;
+import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderCompleted;
+import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderExecuted;
+import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderExecutionFailed;
+import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderScheduled;
 
 import java.time.LocalDate;
 import java.util.Currency;
@@ -42,6 +48,7 @@ final class Examples {
         examples.putAll(accounts());
         examples.putAll(transfers());
         examples.putAll(customers());
+        examples.putAll(standingOrders());
         examples.put("ExternalIdClaimed.v1.json", new ExternalIdClaimed(ACCOUNT));
         return examples;
     }
@@ -115,6 +122,40 @@ final class Examples {
                 new CustomerArchived("deceased"),
                 "CustomerArchived.v1.minimal.json",
                 new CustomerArchived(null));
+    }
+
+    private static Map<String, Object> standingOrders() {
+        return Map.of(
+                "StandingOrderScheduled.v1.json",
+                new StandingOrderScheduled(
+                        ACCOUNT,
+                        CUSTOMER,
+                        money(65_000),
+                        "Rent",
+                        DAY,
+                        Interval.MONTHLY,
+                        DAY.plusYears(1)),
+                "StandingOrderScheduled.v1.minimal.json",
+                new StandingOrderScheduled(
+                        ACCOUNT, CUSTOMER, money(1), "", DAY, Interval.WEEKLY, null),
+                "StandingOrderScheduled.v1.yearly.json",
+                new StandingOrderScheduled(
+                        ACCOUNT, CUSTOMER, money(1), "", DAY, Interval.YEARLY, null),
+                "StandingOrderExecuted.v1.json",
+                new StandingOrderExecuted(DAY, 2, TRANSACTION, DAY.plusDays(1), DAY.plusMonths(1)),
+                "StandingOrderExecuted.v1.minimal.json",
+                new StandingOrderExecuted(DAY, 1, TRANSACTION, DAY, null),
+                "StandingOrderExecutionFailed.v1.json",
+                new StandingOrderExecutionFailed(
+                        DAY, 1, "insufficient_funds", DAY.plusDays(1), DAY.plusMonths(1)),
+                "StandingOrderExecutionFailed.v1.minimal.json",
+                new StandingOrderExecutionFailed(DAY, 3, "account_closed", null, null),
+                "StandingOrderCancelled.v1.json",
+                new StandingOrderCancelled("moved away"),
+                "StandingOrderCancelled.v1.minimal.json",
+                new StandingOrderCancelled(null),
+                "StandingOrderCompleted.v1.json",
+                new StandingOrderCompleted(DAY));
     }
 
     private static Money money(long cents) {

@@ -199,7 +199,7 @@ final class CommandRows {
     }
 
     private void addIds(Command command) {
-        var code = command.isOfAccount() ? "404 account_not_found" : "404 customer_not_found";
+        var code = "404 %s_not_found".formatted(command.thing());
         var parts = command.path().split("/");
         for (var id :
                 List.of(

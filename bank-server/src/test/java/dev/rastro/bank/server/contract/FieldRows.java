@@ -64,7 +64,8 @@ final class FieldRows {
                 addText(command, "reason", 500, true);
                 addText(command, "sweep_to", 100, true);
             }
-            case "archive" -> addText(command, "reason", 500, true);
+            case "standing-orders" -> addStandingOrder(command);
+            case "archive", "cancel" -> addText(command, "reason", 500, true);
             default -> {}
         }
         if (verb.equals("transfer")) {
@@ -72,12 +73,36 @@ final class FieldRows {
         }
     }
 
+    private void addStandingOrder(Command command) {
+        addText(command, "from_account_id", 100, true);
+        addText(command, "to_account_id", 100, true);
+        addText(command, "description", 500, false);
+        addCurrencies(command);
+        addDates(command, "first_date");
+        addDates(command, "last_date");
+        addAmounts(command, "amount");
+        add(command, "amount", "\"0.00\"", "422 invalid_amount");
+        for (var interval : List.of("daily", "MONTHLY", "Weekly", "", "month", "1")) {
+            add(command, "interval", quoted(interval), INVALID + "invalid_choice");
+        }
+        addNotStrings(command, "interval", INVALID + "wrong_type");
+    }
+
     private void addCommon(Command command) {
         addMetadata(command);
+        addCurrencies(command);
+        addDates(command, "effective_date");
+    }
+
+    private void addCurrencies(Command command) {
         for (var code :
                 List.of("XXX", "XAU", "XTS", "usd", "ZZQ", "US", "USDX", "", "€UR", "840")) {
             add(command, "currency", "\"" + code + "\"", INVALID + "invalid_currency");
         }
+        addNotStrings(command, "currency", INVALID + "wrong_type");
+    }
+
+    private void addDates(Command command, String name) {
         for (var date :
                 List.of(
                         "2026-02-30",
@@ -92,11 +117,9 @@ final class FieldRows {
                         "٢٠٢٦-٠١-٠١",
                         " 2026-01-01",
                         "")) {
-            add(command, "effective_date", "\"" + date + "\"", INVALID + "invalid_date");
+            add(command, name, "\"" + date + "\"", INVALID + "invalid_date");
         }
-        for (var name : List.of("currency", "effective_date")) {
-            addNotStrings(command, name, INVALID + "wrong_type");
-        }
+        addNotStrings(command, name, INVALID + "wrong_type");
     }
 
     private void addNotStrings(Command command, String name, String expected) {

@@ -13,10 +13,13 @@ record Ledger(
         String empty,
         String closed,
         String customer,
-        String archived) {
+        String archived,
+        String order,
+        String ended) {
 
     static final String ACCOUNTS = "/api/v1/accounts/";
     static final String CUSTOMERS = "/api/v1/customers/";
+    static final String ORDERS = "/api/v1/standing-orders/";
     static final String USED_KEY = "used-key";
 
     static Ledger in(CheckedBank bank) {
@@ -37,20 +40,40 @@ record Ledger(
                         "Idempotency-Key",
                         USED_KEY);
         member(used, 201, "version");
+        var other = open(bank, "\"owner_name\": \"B\"");
+        var ended = schedule(bank, account, other);
+        bank.post(ORDERS + ended + "/cancel", "");
         return new Ledger(
                 account,
-                open(bank, "\"owner_name\": \"B\""),
+                other,
                 open(bank, "\"owner_name\": \"A\", \"currency\": \"EUR\""),
                 open(bank, "\"owner_name\": \"A\", \"initial_deposit\": \"92233720368547758.07\""),
                 open(bank, "\"owner_name\": \"A\""),
                 closed,
                 customer,
-                archived);
+                archived,
+                schedule(bank, account, other),
+                ended);
     }
 
     private static String register(CheckedBank bank, String members) {
         var body = "{%s \"name\": \"Jana\", \"address\": {\"city\": \"Brno\"}}".formatted(members);
         return member(bank.post("/api/v1/customers", body), 201, "customer_id");
+    }
+
+    /** Far enough away for nothing to be paid while the tests run. */
+    private static String schedule(CheckedBank bank, String from, String to) {
+        var body = "{%s}".formatted(String.join(", ", orderMembers(from, to)));
+        return member(bank.post("/api/v1/standing-orders", body), 201, "standing_order_id");
+    }
+
+    private static List<String> orderMembers(String from, String to) {
+        return List.of(
+                "\"from_account_id\": \"%s\"".formatted(from),
+                "\"to_account_id\": \"%s\"".formatted(to),
+                "\"amount\": \"1.00\"",
+                "\"first_date\": \"2999-01-31\"",
+                "\"interval\": \"monthly\"");
     }
 
     private static String open(CheckedBank bank, String members) {
@@ -61,8 +84,9 @@ record Ledger(
      * One command with a body that would be accepted.
      *
      * @param members of the body, as JSON; the required ones first
+     * @param thing that the path is about, such as an account
      */
-    record Command(String path, List<String> members, int required, boolean isOfAccount) {
+    record Command(String path, List<String> members, int required, String thing) {
 
         String body() {
             return "{%s}".formatted(String.join(", ", members));
@@ -100,13 +124,19 @@ record Ledger(
         var city = "\"address\": {\"city\": \"Brno\"}";
         var id = ACCOUNTS + account;
         return List.of(
-                new Command("/api/v1/accounts", List.of("\"owner_name\": \"A\""), 1, true),
-                new Command(id + "/deposit", List.of(amount), 1, true),
-                new Command(id + "/withdraw", List.of(amount), 1, true),
-                new Command(id + "/transfer", List.of(to, amount), 2, true),
-                new Command(ACCOUNTS + empty + "/close", List.of(), 0, true),
-                new Command("/api/v1/customers", List.of("\"name\": \"A\"", city), 2, false),
-                new Command(CUSTOMERS + customer + "/change-address", List.of(city), 1, false),
-                new Command(CUSTOMERS + customer + "/archive", List.of(), 0, false));
+                new Command("/api/v1/accounts", List.of("\"owner_name\": \"A\""), 1, "account"),
+                new Command(id + "/deposit", List.of(amount), 1, "account"),
+                new Command(id + "/withdraw", List.of(amount), 1, "account"),
+                new Command(id + "/transfer", List.of(to, amount), 2, "account"),
+                new Command(ACCOUNTS + empty + "/close", List.of(), 0, "account"),
+                new Command("/api/v1/customers", List.of("\"name\": \"A\"", city), 2, "customer"),
+                new Command(CUSTOMERS + customer + "/change-address", List.of(city), 1, "customer"),
+                new Command(CUSTOMERS + customer + "/archive", List.of(), 0, "customer"),
+                new Command(
+                        "/api/v1/standing-orders",
+                        orderMembers(account, other),
+                        5,
+                        "standing_order"),
+                new Command(ORDERS + order + "/cancel", List.of(), 0, "standing_order"));
     }
 }

@@ -137,6 +137,7 @@ class OpenApiE2E {
         tourOfQuestions(account, customer);
         tourOfHistory(account);
         tourOfReports();
+        tourOfStandingOrders(account);
         tourOfProjections();
         tourOfRefusals(account, customer);
         tourOfTheServer();
@@ -254,6 +255,27 @@ class OpenApiE2E {
         assertStatus(200, BANK.get("/api/v1/audit?type=AccountClosed&actor=anonymous"));
     }
 
+    private static void tourOfStandingOrders(String account) {
+        var orders = "/api/v1/standing-orders";
+        var payee = open("{\"owner_name\": \"Landlord\"}");
+        var body =
+                """
+                {"from_account_id": "%s", "to_account_id": "%s", "amount": "5.00",
+                 "first_date": "2999-01-31", "interval": "monthly"}
+                """
+                        .formatted(account.substring(account.lastIndexOf('/') + 1), payee);
+        var scheduled = BANK.post(orders, body, "Idempotency-Key", "tour-o");
+        var order = orders + "/" + member(scheduled, 201, "standing_order_id");
+        assertStatus(201, BANK.post(orders, body));
+        assertStatus(200, BANK.get("/api/v1/commands?idempotency_key=tour-o"));
+        assertStatus(200, BANK.get(order));
+        followPages(orders + "?account_id=" + payee + "&status=active");
+        assertStatus(200, BANK.post(order + "/cancel", "{\"reason\": \"moved\"}"));
+        assertCode("standing_order_ended", BANK.post(order + "/cancel", ""));
+        assertStatus(200, BANK.get(order));
+        followPages(order + "/events");
+    }
+
     private static void tourOfProjections() {
         var projections = "/api/v1/admin/projections";
         assertStatus(200, BANK.get(projections));
@@ -269,7 +291,7 @@ class OpenApiE2E {
     }
 
     private static void followPages(String list) {
-        var next = list + "?limit=1";
+        var next = list + (list.contains("?") ? "&" : "?") + "limit=1";
         while (!next.isEmpty()) {
             var page = BANK.get(next);
             assertStatus(200, page);

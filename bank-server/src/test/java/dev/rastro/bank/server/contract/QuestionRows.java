@@ -2,6 +2,7 @@ package dev.rastro.bank.server.contract;
 
 import static dev.rastro.bank.server.contract.Ledger.ACCOUNTS;
 import static dev.rastro.bank.server.contract.Ledger.CUSTOMERS;
+import static dev.rastro.bank.server.contract.Ledger.ORDERS;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,9 @@ final class QuestionRows {
                         "/api/v1/analytics/summary",
                         "/api/v1/audit",
                         account,
-                        customer);
+                        customer,
+                        "/api/v1/standing-orders",
+                        ORDERS + ledger.order());
         models.forEach(table::addPositions);
         var lists =
                 List.of(
@@ -39,7 +42,9 @@ final class QuestionRows {
                         "/api/v1/analytics/daily",
                         "/api/v1/audit",
                         account + "/events",
-                        customer + "/events");
+                        customer + "/events",
+                        "/api/v1/standing-orders",
+                        ORDERS + ledger.order() + "/events");
         lists.forEach(table::addPages);
         table.addCursors(
                 bank.get(account + "/transactions?limit=2").get("next_cursor"), account, lists);
@@ -193,6 +198,10 @@ final class QuestionRows {
         for (var name : List.of("city=", "external_id=", "q=")) {
             addAll(customers + name, List.of("", long1001, "a&" + name + "b"), INVALID);
         }
+        var orders = "/api/v1/standing-orders?";
+        addAll(orders + "status=", List.of("ACTIVE", "open", "", "active,completed"), INVALID);
+        addAll(orders + "account_id=", List.of("", long1001, "a&account_id=b"), INVALID);
+        add(orders + "currency=USD", "400 unknown_parameter");
         add(accounts + "city=Brno", "400 unknown_parameter");
         add(customers + "currency=USD", "400 unknown_parameter");
         var transactions = account + "/transactions?";
@@ -245,6 +254,7 @@ final class QuestionRows {
                 add(ACCOUNTS + id + tail, "404 account_not_found");
             }
             for (var tail : List.of("", "/events")) {
+                add(ORDERS + id + tail, "404 standing_order_not_found");
                 add(CUSTOMERS + id + tail, "404 customer_not_found");
             }
         }

@@ -2,6 +2,7 @@ package dev.rastro.bank.server.contract;
 
 import static dev.rastro.bank.server.contract.Ledger.ACCOUNTS;
 import static dev.rastro.bank.server.contract.Ledger.CUSTOMERS;
+import static dev.rastro.bank.server.contract.Ledger.ORDERS;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class RefusalRows {
         table.addMovements();
         table.addTransfers();
         table.addEndings();
+        table.addStandingOrders();
         return table.rows;
     }
 
@@ -92,6 +94,33 @@ final class RefusalRows {
         addPost("again", archived + "/archive", "", "409 customer_archived");
         var move = "{\"address\": {\"city\": \"Plzeň\"}}";
         addPost("archived", archived + "/change-address", move, "409 customer_archived");
+    }
+
+    private void addStandingOrders() {
+        var january = "2999-01-31";
+        order(ledger.account(), ledger.account(), january, "422 same_account");
+        order(ledger.account(), ledger.closed(), january, "409 account_closed");
+        order(ledger.closed(), ledger.account(), january, "409 account_closed");
+        order(ledger.account(), ledger.euro(), january, "422 currency_mismatch");
+        order(ledger.account(), "unknown", january, "404 account_not_found");
+        order("a/b", ledger.account(), january, "404 account_not_found");
+        order(ledger.account(), ledger.other(), "2020-01-31", "422 invalid_schedule");
+        order(
+                ledger.account(),
+                ledger.other(),
+                january + "\", \"last_date\": \"2999-01-30",
+                "422 invalid_schedule");
+        addPost("again", ORDERS + ledger.ended() + "/cancel", "", "409 standing_order_ended");
+    }
+
+    private void order(String from, String to, String first, String expected) {
+        var body =
+                """
+                {"from_account_id": "%s", "to_account_id": "%s", "amount": "1.00",
+                 "interval": "monthly", "first_date": "%s"}
+                """
+                        .formatted(from, to, first);
+        addPost("order to " + to, "/api/v1/standing-orders", body, expected);
     }
 
     private void transfer(String to, String amount, String expected) {

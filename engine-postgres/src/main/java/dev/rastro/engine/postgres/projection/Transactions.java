@@ -7,7 +7,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /** Runs work in a transaction: all of it or nothing. */
-final class Transactions {
+public final class Transactions {
 
     /**
      * A runner that hangs in the middle of a batch loses its transaction after this time, and its
@@ -15,13 +15,14 @@ final class Transactions {
      */
     private static final Duration HANGING_MAX = Duration.ofSeconds(15);
 
-    interface Work<T> {
+    /** What to do on a connection whose transaction is under way. */
+    public interface Work<T> {
         T run(Connection connection) throws SQLException;
     }
 
     private final DataSource database;
 
-    Transactions(DataSource database) {
+    public Transactions(DataSource database) {
         this.database = database;
     }
 
@@ -29,7 +30,7 @@ final class Transactions {
         return database;
     }
 
-    <T> T run(Work<T> work) throws SQLException {
+    public <T> T run(Work<T> work) throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {

@@ -17,6 +17,11 @@ final class PathIds {
         return require(request.pathParameter("customer_id"), ProblemCode.CUSTOMER_NOT_FOUND);
     }
 
+    static String standingOrder(Request request) {
+        return require(
+                request.pathParameter("standing_order_id"), ProblemCode.STANDING_ORDER_NOT_FOUND);
+    }
+
     private static String require(String id, ProblemCode code) {
         try {
             return Limits.requireId("id", id);

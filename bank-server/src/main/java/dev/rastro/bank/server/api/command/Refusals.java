@@ -4,6 +4,7 @@ import dev.rastro.bank.account.AccountRejection;
 import dev.rastro.bank.customer.CustomerRejection;
 import dev.rastro.bank.server.http.problem.Problem;
 import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.standingorder.StandingOrderRejection;
 
 /** The bank's reasons as problems. No {@code default}: a new reason must get a code to compile. */
 final class Refusals {
@@ -62,6 +63,29 @@ final class Refusals {
                     ProblemCode.OPEN_ACCOUNTS
                             .because("%d accounts are open".formatted(count))
                             .with("open_accounts", count);
+        };
+    }
+
+    static Problem of(StandingOrderRejection reason) {
+        return switch (reason) {
+            case StandingOrderRejection.OrderNotFound(var id) ->
+                    ProblemCode.STANDING_ORDER_NOT_FOUND.because(
+                            "there is no standing order " + id);
+            case StandingOrderRejection.OrderExists(var id) ->
+                    ProblemCode.STANDING_ORDER_EXISTS.because(
+                            "standing order %s was scheduled before".formatted(id));
+            case StandingOrderRejection.OrderEnded(var id) ->
+                    ProblemCode.STANDING_ORDER_ENDED.because(
+                            "standing order %s was cancelled or completed".formatted(id));
+            case StandingOrderRejection.NotBetweenThese(var accounts) -> of(accounts);
+            case StandingOrderRejection.FirstDatePassed(var first, var today) ->
+                    ProblemCode.INVALID_SCHEDULE.because(
+                            "the first date, %s, is before today, %s".formatted(first, today));
+            case StandingOrderRejection.LastDateBeforeFirst(var first, var last) ->
+                    ProblemCode.INVALID_SCHEDULE.because(
+                            "the last date, %s, is before the first, %s".formatted(last, first));
+            case StandingOrderRejection.NotDue notDue ->
+                    throw new IllegalStateException("nobody asks over HTTP for " + notDue);
         };
     }
 

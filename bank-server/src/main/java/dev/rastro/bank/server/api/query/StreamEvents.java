@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Set;
 
 /** The events of one stream, straight from the log. */
-final class StreamEvents {
+public final class StreamEvents {
 
     private static final Set<String> PARAMETERS = Set.of("cursor", "limit");
 
     private final EventStore store;
 
-    StreamEvents(EventStore store) {
+    public StreamEvents(EventStore store) {
         this.store = store;
     }
 
     /**
      * @param absent what to say when there is no such stream
      */
-    Response list(Request request, String category, String id, ProblemCode absent) {
+    public Response list(Request request, String category, String id, ProblemCode absent) {
         var query = QueryParameters.of(request, PARAMETERS);
         long after = query.cursor().map(Long::valueOf).orElse(0L);
         var found = read(category, id, after, query.limit() + 1);

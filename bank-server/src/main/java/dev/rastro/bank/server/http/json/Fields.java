@@ -64,9 +64,22 @@ public final class Fields {
                 name, FieldCode.INVALID_CURRENCY, "must be an ISO 4217 code", Scalars::currency);
     }
 
+    public LocalDate date(String name) {
+        return required(name, optionalDate(name), LocalDate.EPOCH);
+    }
+
     public Optional<LocalDate> optionalDate(String name) {
         return parsed(
                 name, FieldCode.INVALID_DATE, "must be a date such as 2026-01-31", Scalars::date);
+    }
+
+    /** One of the constants, written in small letters. */
+    public <E extends Enum<E>> E oneOf(String name, Class<E> values) {
+        var detail = "must be one of " + EnumNames.all(values);
+        return required(
+                name,
+                parsed(name, FieldCode.INVALID_CHOICE, detail, it -> EnumNames.find(values, it)),
+                values.getEnumConstants()[0]);
     }
 
     public UUID uuid(String name) {

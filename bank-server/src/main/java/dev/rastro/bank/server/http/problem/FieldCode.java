@@ -11,6 +11,7 @@ public enum FieldCode {
     TOO_SHORT,
     TOO_LONG,
     TOO_MANY,
+    INVALID_CHOICE,
     INVALID_AMOUNT,
     INVALID_CURRENCY,
     INVALID_DATE,

@@ -17,6 +17,7 @@ public enum ProblemCode {
     NOT_FOUND(404, "There is nothing at this path"),
     ACCOUNT_NOT_FOUND(404, "The account does not exist"),
     CUSTOMER_NOT_FOUND(404, "The customer does not exist"),
+    STANDING_ORDER_NOT_FOUND(404, "The standing order does not exist"),
     COMMAND_NOT_FOUND(404, "No command was executed under this key"),
     PROJECTION_NOT_FOUND(404, "The projection does not exist"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
@@ -29,6 +30,8 @@ public enum ProblemCode {
     EXTERNAL_ID_TAKEN(409, "The external id is taken"),
     CUSTOMER_ARCHIVED(409, "The customer is archived"),
     OPEN_ACCOUNTS(409, "The customer has open accounts"),
+    STANDING_ORDER_EXISTS(409, "The standing order exists"),
+    STANDING_ORDER_ENDED(409, "The standing order has ended"),
     REBUILD_UNDER_WAY(409, "The projection is being rebuilt"),
     VERSION_MISMATCH(412, "The version is another one"),
 
@@ -39,6 +42,7 @@ public enum ProblemCode {
     SAME_ACCOUNT(422, "Both sides are the same account"),
     INSUFFICIENT_FUNDS(422, "The account does not hold enough"),
     BALANCE_OVERFLOW(422, "The balance would become too large"),
+    INVALID_SCHEDULE(422, "The dates do not make a schedule"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
 
     INTERNAL_ERROR(500, "Something went wrong on our side"),

@@ -1,6 +1,7 @@
 package dev.rastro.bank.server.http.request;
 
 import dev.rastro.bank.server.http.Request;
+import dev.rastro.bank.server.http.json.EnumNames;
 import dev.rastro.bank.server.http.json.Scalars;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.problem.ProblemException;

@@ -1,4 +1,4 @@
-package dev.rastro.bank.server.http.request;
+package dev.rastro.bank.server.http.json;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Constants as the API writes them: in small letters. */
-final class EnumNames {
+public final class EnumNames {
 
     private EnumNames() {}
 
-    static <E extends Enum<E>> Optional<E> find(Class<E> type, String text) {
+    public static <E extends Enum<E>> Optional<E> find(Class<E> type, String text) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(value -> name(value).equals(text))
                 .findFirst();
     }
 
-    static <E extends Enum<E>> List<String> all(Class<E> type) {
+    public static <E extends Enum<E>> List<String> all(Class<E> type) {
         return Arrays.stream(type.getEnumConstants()).map(EnumNames::name).toList();
     }
 

@@ -1,0 +1,131 @@
+package dev.rastro.bank.server.api.command;
+
+import dev.rastro.bank.account.Accounts;
+import dev.rastro.bank.limit.Limits;
+import dev.rastro.bank.server.api.command.CommandRunner.Answering;
+import dev.rastro.bank.server.http.Request;
+import dev.rastro.bank.server.http.Response;
+import dev.rastro.bank.server.http.Route;
+import dev.rastro.bank.server.http.json.Fields;
+import dev.rastro.bank.server.http.json.JsonBody;
+import dev.rastro.bank.server.http.json.RawAmount;
+import dev.rastro.bank.standingorder.Interval;
+import dev.rastro.bank.standingorder.Schedule;
+import dev.rastro.bank.standingorder.StandingOrderCommand.CancelStandingOrder;
+import dev.rastro.bank.standingorder.StandingOrderCommand.ScheduleStandingOrder;
+import dev.rastro.bank.standingorder.StandingOrderRejection;
+import dev.rastro.bank.standingorder.StandingOrders;
+import dev.rastro.bank.standingorder.Terms;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What can be done with standing orders. Paying them is not for clients to ask. */
+public final class StandingOrderCommands {
+
+    private static final String ORDERS = "/api/v1/standing-orders";
+
+    private final StandingOrders orders;
+    private final Amounts amounts;
+    private final CommandRunner runner;
+    private final Tools tools;
+
+    /** Where ids of orders and the day of today come from. */
+    public record Tools(InstantSource clock, Supplier<UUID> ids) {}
+
+    public StandingOrderCommands(
+            StandingOrders orders, Accounts accounts, Settings settings, Tools tools) {
+        this.orders = orders;
+        this.amounts = new Amounts(accounts, settings.currency());
+        this.runner = new CommandRunner(settings.keyRequired());
+        this.tools = tools;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.post(ORDERS, this::schedule),
+                Route.post(ORDERS + "/{standing_order_id}/cancel", this::cancel));
+    }
+
+    private record Order(
+            String fromAccountId,
+            String toAccountId,
+            RawAmount amount,
+            Optional<Currency> currency,
+            String description,
+            Schedule schedule) {
+
+        static Order read(Fields fields) {
+            return new Order(
+                    fields.text("from_account_id", Limits.ID_LENGTH_MAX),
+                    fields.text("to_account_id", Limits.ID_LENGTH_MAX),
+                    fields.amount("amount"),
+                    fields.optionalCurrency("currency"),
+                    fields.textOrEmpty("description", Limits.DESCRIPTION_LENGTH_MAX),
+                    new Schedule(
+                            fields.date("first_date"),
+                            fields.oneOf("interval", Interval.class),
+                            fields.optionalDate("last_date").orElse(null)));
+        }
+    }
+
+    private Response schedule(Request request) {
+        var body = JsonBody.parse(request.body());
+        var order = body.read(Order::read);
+        var terms =
+                new Terms(
+                        order.fromAccountId(),
+                        order.toAccountId(),
+                        amounts.of(order.amount(), order.currency(), order.fromAccountId()),
+                        order.description(),
+                        order.schedule());
+        var id = tools.ids().get().toString();
+        var command = new ScheduleStandingOrder(id, terms, today());
+        return runner.run(
+                request,
+                body,
+                answering(id, 201, ORDERS + "/" + id),
+                context -> orders.schedule(command, context));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(tools.clock().instant(), ZoneOffset.UTC);
+    }
+
+    private Response cancel(Request request) {
+        var id = PathIds.standingOrder(request);
+        var body = JsonBody.parseOptional(request.body());
+        var reason =
+                body.read(fields -> fields.optionalText("reason", Limits.DESCRIPTION_LENGTH_MAX));
+        var command = new CancelStandingOrder(id, reason.orElse(null));
+        return runner.run(
+                request,
+                body,
+                answering(id, 200, null),
+                context -> orders.cancel(command, context));
+    }
+
+    private static Answering<StandingOrderRejection> answering(
+            String id, int status, @Nullable String location) {
+        var order = StandingOrders.CATEGORY.entity(id);
+        return new Answering<>(
+                order,
+                after -> {
+                    var body = new LinkedHashMap<String, Object>();
+                    body.put("standing_order_id", id);
+                    body.put("status", status == 201 ? "active" : "cancelled");
+                    body.put("version", after.versionOf(order));
+                    return new Answer(status, after.versionOf(order), location, body);
+                },
+                Refusals::of);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.rastro.bank.server.standingorder;
+
+import dev.rastro.bank.server.api.query.Freshness;
+import dev.rastro.bank.server.api.query.Page;
+import dev.rastro.bank.server.api.query.StreamEvents;
+import dev.rastro.bank.server.http.Request;
+import dev.rastro.bank.server.http.Response;
+import dev.rastro.bank.server.http.Route;
+import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.server.http.request.QueryParameters;
+import dev.rastro.bank.server.standingorder.StandingOrderRow.Status;
+import dev.rastro.bank.standingorder.StandingOrders;
+import dev.rastro.engine.store.EventStore;
+
+import java.util.List;
+import java.util.Set;
+
+/** What can be asked of standing orders. */
+public final class StandingOrderQueries {
+
+    private static final String ORDERS = "/api/v1/standing-orders";
+    private static final String ORDER = ORDERS + "/{standing_order_id}";
+
+    private final StandingOrderBook book;
+    private final StreamEvents events;
+    private final Freshness freshness;
+
+    /**
+     * @param freshness of the book
+     */
+    public StandingOrderQueries(StandingOrderBook book, EventStore store, Freshness freshness) {
+        this.book = book;
+        this.events = new StreamEvents(store);
+        this.freshness = freshness;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get(ORDERS, this::list),
+                Route.get(ORDER, this::get),
+                Route.get(ORDER + "/events", this::events));
+    }
+
+    private Response list(Request request) {
+        var query =
+                QueryParameters.of(
+                        request,
+                        Set.of("account_id", "status", "cursor", "limit", Freshness.MIN_POSITION));
+        long position = freshness.await(request, query);
+        var found =
+                book.orders(
+                        query.text("account_id").orElse(null),
+                        query.oneOf("status", Status.class).orElse(null),
+                        query.cursor().orElse(""),
+                        query.limit() + 1);
+        return Page.of(found, query, StandingOrderRow::orderId)
+                .json(request, StandingOrderView::of)
+                .header("Ledger-Position", Long.toString(position));
+    }
+
+    private Response get(Request request) {
+        var query = QueryParameters.of(request, Set.of(Freshness.MIN_POSITION));
+        long position = freshness.await(request, query);
+        var id = id(request);
+        var row =
+                book.order(id)
+                        .orElseThrow(() ->
+                                ProblemCode.STANDING_ORDER_NOT_FOUND
+                                        .because("there is no standing order " + id)
+                                        .exception());
+        return Response.json(200, StandingOrderView.of(row))
+                .version(row.version())
+                .header("Ledger-Position", Long.toString(position));
+    }
+
+    private Response events(Request request) {
+        return events.list(
+                request,
+                StandingOrders.CATEGORY.name(),
+                id(request),
+                ProblemCode.STANDING_ORDER_NOT_FOUND);
+    }
+
+    private static String id(Request request) {
+        return request.pathParameter("standing_order_id");
+    }
+}

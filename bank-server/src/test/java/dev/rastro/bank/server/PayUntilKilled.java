@@ -1,0 +1,30 @@
+package dev.rastro.bank.server;
+
+import dev.rastro.bank.server.api.command.Settings;
+import dev.rastro.bank.server.database.DataSources;
+import dev.rastro.bank.server.http.HttpServer;
+
+import java.io.IOException;
+import java.util.Currency;
+
+/** A whole node, in the time that it is told, until somebody kills it. */
+final class PayUntilKilled {
+
+    private PayUntilKilled() {}
+
+    /**
+     * @param arguments URL of the database, and the day
+     */
+    public static void main(String[] arguments) throws IOException {
+        var sources = new DataSources(arguments[0]);
+        var node =
+                BankServer.start(
+                        new BankServer.Database(sources.applicationPool(8), sources.writerSource()),
+                        new Settings(Currency.getInstance("USD"), false),
+                        HttpServer.Settings.defaults("127.0.0.1", 0),
+                        new JumpingClock(arguments[1]));
+        System.out.println("up on port " + node.port());
+        // Until the killer comes; if he dies before, this ends too.
+        while (System.in.read() >= 0) {}
+    }
+}

@@ -1,0 +1,137 @@
+package dev.rastro.engine.postgres.process;
+
+import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.postgres.process.ProcessHost.Surroundings;
+import dev.rastro.engine.process.Cause;
+import dev.rastro.engine.process.ProcessManager;
+import dev.rastro.engine.store.StoreException;
+import dev.rastro.engine.subscription.PositionSignal;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+/**
+ * Sends what is due, the earliest first.
+ *
+ * <p>Deadlines of one time are taken together, and no later one before the log and the table have
+ * taken in what came of them. So when the program was down for long, the time that it missed passes
+ * in order.
+ */
+final class DeadlineRunner {
+
+    private static final Logger LOG = System.getLogger(DeadlineRunner.class.getName());
+
+    /** Sent at once; with more, commits become no cheaper and connections scarce. */
+    private static final int DEADLINES_MAX = 64;
+
+    private static final String TAKE_TURN =
+            "SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))";
+
+    private static final Duration APPLIED_WITHIN = Duration.ofSeconds(1);
+
+    private final ProcessManager process;
+    private final Surroundings around;
+    private final PositionSignal applied;
+    private final DeadlineTable table;
+    private final Attempts attempts = new Attempts();
+    private volatile @Nullable String trouble;
+
+    /**
+     * @param applied how far the table of deadlines is
+     */
+    DeadlineRunner(ProcessManager process, Surroundings around, PositionSignal applied) {
+        this.process = process;
+        this.around = around;
+        this.applied = applied;
+        this.table =
+                new DeadlineTable(around.viewSchema() + "." + DeadlineProjection.tableOf(process));
+    }
+
+    /** Why the newest deadline that failed did so; empty when all is well. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /**
+     * Takes a turn, if no other node has it.
+     *
+     * @return whether there may be more to do at once
+     */
+    boolean step(Connection connection) throws SQLException {
+        if (!hasTurn(connection) || !isTableFresh()) {
+            return false;
+        }
+        var now = around.clock().instant();
+        var due = table.due(connection, now, DEADLINES_MAX + attempts.size());
+        attempts.retain(due);
+        if (attempts.size() == 0) {
+            trouble = null;
+        }
+        var open = due.stream().filter(attempts::mayTry).toList();
+        if (open.isEmpty()) {
+            return false;
+        }
+        var earliest = open.getFirst().due();
+        sendAll(open.stream().filter(deadline -> deadline.due().equals(earliest)).toList());
+        return true;
+    }
+
+    /** Until the transaction ends. A node that dies loses it with its connection. */
+    private boolean hasTurn(Connection connection) throws SQLException {
+        try (var lock = connection.prepareStatement(TAKE_TURN)) {
+            lock.setString(1, "rastro process " + process.name());
+            try (var row = lock.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    /** Whether the table shows everything that was committed until now. */
+    private boolean isTableFresh() {
+        try {
+            return applied.await(around.store().committed().position(), APPLIED_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** At once, so that they share commits. */
+    private void sendAll(List<Deadline> deadlines) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            deadlines.forEach(deadline -> threads.execute(() -> send(deadline)));
+        }
+    }
+
+    private void send(Deadline deadline) {
+        try {
+            var event = read(deadline);
+            process.due(event, new Cause(process.name(), Cause.Kind.DEADLINE, event));
+            attempts.succeeded(deadline);
+        } catch (RuntimeException e) {
+            attempts.failed(deadline);
+            trouble = "%s: %s".formatted(deadline.stream(), e.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "process %s failed at %s".formatted(process.name(), deadline),
+                    e);
+        }
+    }
+
+    private RecordedEvent read(Deadline deadline) {
+        var found = around.store().readStream(deadline.stream(), deadline.version() - 1, 1);
+        if (found.isEmpty()) {
+            throw new StoreException("not in the log: " + deadline);
+        }
+        return found.getFirst();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.rastro.engine.postgres.process;
+
+import dev.rastro.engine.postgres.log.PostgresEventStore;
+import dev.rastro.engine.postgres.projection.ProjectionHost;
+import dev.rastro.engine.postgres.projection.Transactions;
+import dev.rastro.engine.postgres.subscription.PostgresCheckpoints;
+import dev.rastro.engine.process.Cause;
+import dev.rastro.engine.process.ProcessManager;
+import dev.rastro.engine.subscription.Checkpoint;
+import dev.rastro.engine.subscription.Subscription;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
+
+/**
+ * Runs one process manager. Every node may: one at a time has the turn to look at deadlines, the
+ * reactions to events share a checkpoint, and what is sent twice all the same takes effect once.
+ */
+public final class ProcessHost implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(ProcessHost.class.getName());
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    private final ProcessManager process;
+    private final ProjectionHost deadlines;
+    private final DeadlineRunner runner;
+    private final Subscription reactions;
+    private final Transactions transactions;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile @Nullable String trouble;
+
+    /**
+     * Where a process runs.
+     *
+     * @param viewSchema where the table of its deadlines is found
+     * @param clock says what is due
+     */
+    public record Surroundings(
+            DataSource database,
+            PostgresEventStore store,
+            String viewSchema,
+            InstantSource clock) {}
+
+    public ProcessHost(Surroundings around, ProcessManager process) {
+        this.process = process;
+        this.transactions = new Transactions(around.database());
+        this.deadlines =
+                new ProjectionHost(
+                        around.database(),
+                        around.store(),
+                        around.viewSchema(),
+                        new DeadlineProjection(process));
+        this.runner = new DeadlineRunner(process, around, deadlines.applied());
+        this.reactions = react(around);
+        this.thread = Thread.ofVirtual().name("process " + process.name()).start(this::run);
+    }
+
+    private Subscription react(Surroundings around) {
+        var checkpoints = new PostgresCheckpoints(around.database());
+        return Subscription.resume(
+                new Checkpoint(checkpoints, "process:" + name()),
+                around.store(),
+                process.reactsTo(),
+                events ->
+                        events.forEach(event ->
+                                process.react(event, new Cause(name(), Cause.Kind.EVENT, event))));
+    }
+
+    public String name() {
+        return process.name();
+    }
+
+    /** The projection that derives the pending deadlines. */
+    public ProjectionHost deadlines() {
+        return deadlines;
+    }
+
+    /** Why the newest attempt failed; empty when all is well. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble).or(runner::trouble).or(reactions::trouble);
+    }
+
+    private void run() {
+        int failures = 0;
+        var pause = Duration.ZERO;
+        while (!isClosedWithin(pause)) {
+            try {
+                boolean more = transactions.run(runner::step);
+                failures = 0;
+                trouble = null;
+                pause = more ? Duration.ZERO : LOOK_EVERY;
+            } catch (SQLException | RuntimeException e) {
+                failures++;
+                trouble = String.valueOf(e.getMessage());
+                LOG.log(Level.WARNING, "process %s failed".formatted(name()), e);
+                pause = Attempts.pause(failures);
+            }
+        }
+    }
+
+    private boolean isClosedWithin(Duration pause) {
+        try {
+            return closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    /** Finishes the turn at hand and stops. */
+    @Override
+    public void close() {
+        closed.countDown();
+        reactions.close();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        deadlines.close();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.rastro.engine.process;
+
+import dev.rastro.engine.decider.CommandContext;
+import dev.rastro.engine.decider.Idempotency;
+import dev.rastro.engine.decider.Outcome;
+import dev.rastro.engine.event.Metadata;
+import dev.rastro.engine.event.Payload;
+import dev.rastro.engine.event.RecordedEvent;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * Why a process sends commands: it saw an event, or the deadline that an event set has come. An
+ * event sets one deadline at most, so its id stands for both.
+ */
+public record Cause(String process, Kind kind, RecordedEvent event) {
+
+    /** What made the process act. */
+    public enum Kind {
+        EVENT,
+        DEADLINE
+    }
+
+    /**
+     * The context of one command, the same however often the process comes here again: so the
+     * command is executed once.
+     *
+     * @param name tells apart the commands that follow from one cause
+     */
+    public <R> CommandContext<R> command(String name) {
+        var key = key(name);
+        return CommandContext.<R>of(
+                        new Metadata(
+                                event.data().metadata().correlationId(),
+                                event.data().id(),
+                                "process " + process))
+                .once(new Idempotency<>(key, key, Cause::answer));
+    }
+
+    private static <R> Payload answer(Outcome<R> outcome) {
+        return Payload.ofText(
+                switch (outcome) {
+                    case Outcome.Accepted<R> accepted -> "accepted";
+                    case Outcome.Rejected<R>(var reason) -> "rejected: " + reason;
+                });
+    }
+
+    /** The first half of a digest, as no other program's keys are made. */
+    private UUID key(String name) {
+        var digest = sha256();
+        add(digest, "rastro process 1");
+        add(digest, process);
+        add(digest, kind.name());
+        add(digest, event.data().id().toString());
+        add(digest, name);
+        var bytes = ByteBuffer.wrap(digest.digest());
+        return new UUID(bytes.getLong(), bytes.getLong());
+    }
+
+    /** With its length, so that no two lists of texts are the same. */
+    private static void add(MessageDigest digest, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
