@@ -27,6 +27,9 @@ import dev.rastro.engine.decider.StateCodec;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.json.JsonEventCodec;
 import dev.rastro.engine.json.JsonStateCodec;
+import dev.rastro.engine.json.Upcaster;
+
+import tools.jackson.databind.node.ObjectNode;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -99,10 +102,19 @@ public final class BankCodecs {
                 .type("AccountOpened", 1, AccountOpened.class)
                 .type("MoneyDeposited", 1, MoneyDeposited.class)
                 .type("MoneyWithdrawn", 1, MoneyWithdrawn.class)
-                .type("TransferSent", 1, TransferSent.class)
-                .type("TransferReceived", 1, TransferReceived.class)
+                .type("TransferSent", 2, TransferSent.class)
+                .type("TransferReceived", 2, TransferReceived.class)
                 .type("AccountClosed", 1, AccountClosed.class)
+                .upcast(Upcaster.of("TransferSent", 1, it -> structured(it, "to_account_id")))
+                .upcast(Upcaster.of("TransferReceived", 1, it -> structured(it, "from_account_id")))
                 .build();
+    }
+
+    /** Version 1 named the other account alone; whose it was at that time is not known. */
+    private static ObjectNode structured(ObjectNode transfer, String accountId) {
+        var counterparty = transfer.putObject("counterparty");
+        counterparty.set("account_id", transfer.remove(accountId));
+        return transfer;
     }
 
     private static JsonEventCodec<CustomerEvent> customerEvents() {

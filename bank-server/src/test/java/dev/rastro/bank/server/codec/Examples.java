@@ -6,6 +6,7 @@ import dev.rastro.bank.account.AccountEvent.MoneyDeposited;
 import dev.rastro.bank.account.AccountEvent.MoneyWithdrawn;
 import dev.rastro.bank.account.AccountEvent.TransferReceived;
 import dev.rastro.bank.account.AccountEvent.TransferSent;
+import dev.rastro.bank.account.Counterparty;
 import dev.rastro.bank.customer.Address;
 import dev.rastro.bank.customer.CustomerEvent.CustomerAccountClosed;
 import dev.rastro.bank.customer.CustomerEvent.CustomerAccountOpened;
@@ -87,16 +88,35 @@ final class Examples {
                 new AccountClosed(null));
     }
 
+    /** Of version 1 the owner's name is not known. */
     private static Map<String, Object> transfers() {
+        var named = new Counterparty(ACCOUNT, "Jana \"Nová\" 😀");
+        var unnamed = new Counterparty(ACCOUNT, null);
         return Map.of(
                 "TransferSent.v1.json",
-                new TransferSent(TRANSACTION, ACCOUNT, money(1_234), "Rent", DAY, METADATA),
+                sent(unnamed),
                 "TransferSent.v1.minimal.json",
-                new TransferSent(TRANSACTION, ACCOUNT, money(1_234), "", null, Map.of()),
+                new TransferSent(TRANSACTION, unnamed, money(1_234), "", null, Map.of()),
+                "TransferSent.v2.json",
+                sent(named),
+                "TransferSent.v2.minimal.json",
+                new TransferSent(TRANSACTION, unnamed, money(1_234), "", null, Map.of()),
                 "TransferReceived.v1.json",
-                new TransferReceived(TRANSACTION, ACCOUNT, money(1_234), "Rent", DAY, METADATA),
+                received(unnamed),
                 "TransferReceived.v1.minimal.json",
-                new TransferReceived(TRANSACTION, ACCOUNT, money(1_234), "", null, Map.of()));
+                new TransferReceived(TRANSACTION, unnamed, money(1_234), "", null, Map.of()),
+                "TransferReceived.v2.json",
+                received(named),
+                "TransferReceived.v2.minimal.json",
+                new TransferReceived(TRANSACTION, unnamed, money(1_234), "", null, Map.of()));
+    }
+
+    private static TransferSent sent(Counterparty receiver) {
+        return new TransferSent(TRANSACTION, receiver, money(1_234), "Rent", DAY, METADATA);
+    }
+
+    private static TransferReceived received(Counterparty sender) {
+        return new TransferReceived(TRANSACTION, sender, money(1_234), "Rent", DAY, METADATA);
     }
 
     private static Map<String, Object> customers() {

@@ -212,6 +212,10 @@ public final class ProjectionHost implements AutoCloseable {
                     parts.transactions().run(connection -> GenerationTable.of(connection, name()));
             runners.values().removeIf(runner -> !runner.isRunning());
             for (var generation : generations) {
+                if (generation.state() == State.SERVING) {
+                    // Of another version, it has no runner here that would say so.
+                    parts.applied().advance(generation.position());
+                }
                 if (generation.state() != State.RETIRED
                         && generation.version() == parts.projection().version()) {
                     runners.computeIfAbsent(
