@@ -1,0 +1,68 @@
+package dev.rastro.benchmarks;
+
+import dev.rastro.benchmarks.measure.Result;
+
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that was measured, and under which conditions.
+ *
+ * @param postgres settings of the database
+ */
+record Report(
+        Instant at,
+        String java,
+        String machine,
+        int processors,
+        Map<String, String> postgres,
+        String method,
+        List<Result> results) {
+
+    void write(Path file) {
+        JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValue(file.toFile(), this);
+    }
+
+    void printConditions(PrintStream out) {
+        out.printf("%s, %d processors, Java %s%n", machine, processors, java);
+        out.printf("PostgreSQL %s%n", postgres);
+        out.println(method);
+    }
+
+    static void print(List<Result> results, PrintStream out) {
+        out.printf(
+                "%n%-14s %-16s %-38s %10s %21s %9s %9s %9s%n",
+                "scenario",
+                "load",
+                "contender",
+                "per second",
+                "min..max",
+                "p50 ms",
+                "p99 ms",
+                "p99.9 ms");
+        for (var result : results) {
+            var median = result.medianRound();
+            out.printf(
+                    "%-14s %-16s %-38s %,10.0f %10s..%-10s %8.2f %9.2f %9.2f  %s%n",
+                    result.scenario(),
+                    result.load(),
+                    result.contender(),
+                    result.median(),
+                    "%,.0f".formatted(result.min()),
+                    "%,.0f".formatted(result.max()),
+                    median.p50() / 1e3,
+                    median.p99() / 1e3,
+                    median.p999() / 1e3,
+                    result.figures().isEmpty() ? "" : result.figures());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.rastro.benchmarks.measure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rounds in which every contender has its turn, so that what the machine does meanwhile hits all of
+ * them alike.
+ *
+ * @param seconds of one turn
+ * @param callers that were asked for; empty for what each scenario says
+ * @param only contenders with this in their name
+ */
+public record Contest(
+        int rounds, Duration seconds, List<Integer> callers, String only, Surroundings around) {
+
+    /** How many callers to try: what was asked for, otherwise what the scenario says. */
+    public List<Integer> callersOr(List<Integer> usual) {
+        return callers.isEmpty() ? usual : callers;
+    }
+
+    /** Whom to tell, and where to read what it cost. */
+    public record Surroundings(Progress progress, Cpu.Meter cpu) {}
+
+    private ClosedLoop.Load load(int callers) {
+        return new ClosedLoop.Load(callers, seconds, around.cpu());
+    }
+
+    public boolean wants(String contender) {
+        return contender.contains(only);
+    }
+
+    /** What is measured, under which load, in which unit. */
+    public record Subject(String scenario, String load, String unit) {}
+
+    public List<Result> run(Subject subject, List<? extends Contender> contenders, int callers)
+            throws Exception {
+        Map<String, List<Sample>> samples = new LinkedHashMap<>();
+        for (int round = 1; round <= rounds; round++) {
+            for (var contender : contenders) {
+                around.progress()
+                        .show(
+                                "%s, %s: round %d of %d, %s"
+                                        .formatted(
+                                                subject.scenario(),
+                                                subject.load(),
+                                                round,
+                                                rounds,
+                                                contender.name()));
+                samples.computeIfAbsent(contender.name(), name -> new ArrayList<>())
+                        .add(ClosedLoop.run(contender, load(callers), round));
+            }
+        }
+        var results = new ArrayList<Result>();
+        samples.forEach((name, rounds) ->
+                results.add(
+                        new Result(
+                                subject.scenario(),
+                                subject.load(),
+                                name,
+                                subject.unit(),
+                                rounds,
+                                costs(rounds))));
+        return results;
+    }
+
+    private static Map<String, Double> costs(List<Sample> rounds) {
+        return Map.of(
+                "program cpu µs/unit",
+                rounds.stream().mapToDouble(Sample::programMicrosPerUnit).average().orElse(0),
+                "database cpu µs/unit",
+                rounds.stream().mapToDouble(Sample::databaseMicrosPerUnit).average().orElse(0));
+    }
+
+    /** A turn of each that is not measured: compilers, caches and statistics get warm. */
+    public void warmUp(List<? extends Contender> contenders, int callers) throws Exception {
+        for (var contender : contenders) {
+            around.progress().show("warming up " + contender.name());
+            ClosedLoop.run(contender, load(callers), 0);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The command {@code rastro bench}. */
+@NullMarked
+package dev.rastro.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
