@@ -20,6 +20,8 @@ import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.Routes;
+import dev.rastro.bank.server.operation.OperationLog;
+import dev.rastro.bank.server.operation.ProjectionOperation;
 import dev.rastro.bank.server.readmodel.AccountsProjection;
 import dev.rastro.bank.server.readmodel.CustomersProjection;
 import dev.rastro.bank.server.readmodel.ReadModels;
@@ -82,7 +84,10 @@ public final class BankServer implements AutoCloseable {
                 Routes.of(
                         commands(settings, ids),
                         queries(database, codecs, clock),
-                        operations(database),
+                        operations(
+                                database,
+                                new OperationLog(
+                                        store, codecs.events(ProjectionOperation.CATEGORY), ids)),
                         OpenApiDocument.routes());
         http = HttpServer.start(httpSettings, routes, ids);
     }
@@ -116,10 +121,10 @@ public final class BankServer implements AutoCloseable {
                 .toList();
     }
 
-    private List<Route> operations(Database database) {
+    private List<Route> operations(Database database, OperationLog operationLog) {
         var projections = List.of(accounts, customers);
         return Stream.of(
-                        new ProjectionAdmin(projections).routes(),
+                        new ProjectionAdmin(projections, operationLog).routes(),
                         new Health(database.single(), projections).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -20,6 +20,8 @@ import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.externalid.ExternalId;
 import dev.rastro.bank.externalid.ExternalIdClaimed;
 import dev.rastro.bank.externalid.ExternalIds;
+import dev.rastro.bank.server.operation.ProjectionOperation;
+import dev.rastro.bank.server.operation.ProjectionOperation.ParkedEventSkipped;
 import dev.rastro.engine.decider.Category;
 import dev.rastro.engine.decider.Codecs;
 import dev.rastro.engine.decider.EventCodec;
@@ -52,6 +54,7 @@ public final class BankCodecs {
         add(Customers.CATEGORY, customerEvents(), Customer.class);
         add(ExternalIds.OF_ACCOUNTS, claims(), ExternalId.class);
         add(ExternalIds.OF_CUSTOMERS, claims(), ExternalId.class);
+        add(ProjectionOperation.CATEGORY, operations(), ProjectionOperation.NoState.class);
     }
 
     private <S, E> void add(Category<S, E> category, JsonEventCodec<E> events, Class<S> stateType) {
@@ -124,6 +127,12 @@ public final class BankCodecs {
                 .type("CustomerAccountOpened", 1, CustomerAccountOpened.class)
                 .type("CustomerAccountClosed", 1, CustomerAccountClosed.class)
                 .type("CustomerArchived", 1, CustomerArchived.class)
+                .build();
+    }
+
+    private static JsonEventCodec<ProjectionOperation> operations() {
+        return JsonEventCodec.of(ProjectionOperation.class)
+                .type("ParkedEventSkipped", 1, ParkedEventSkipped.class)
                 .build();
     }
 

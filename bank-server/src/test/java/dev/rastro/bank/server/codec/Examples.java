@@ -15,6 +15,7 @@ import dev.rastro.bank.customer.CustomerEvent.CustomerArchived;
 import dev.rastro.bank.customer.CustomerEvent.CustomerRegistered;
 import dev.rastro.bank.externalid.ExternalIdClaimed;
 import dev.rastro.bank.money.Money;
+import dev.rastro.bank.server.operation.ProjectionOperation.ParkedEventSkipped;
 
 import java.time.LocalDate;
 import java.util.Currency;
@@ -44,6 +45,10 @@ final class Examples {
         examples.putAll(transfers());
         examples.putAll(customers());
         examples.put("ExternalIdClaimed.v1.json", new ExternalIdClaimed(ACCOUNT));
+        examples.put(
+                "ParkedEventSkipped.v1.json",
+                new ParkedEventSkipped(
+                        "accounts", 3, "account-" + ACCOUNT, 7, 1043, "written by a \"typo\""));
         return examples;
     }
 

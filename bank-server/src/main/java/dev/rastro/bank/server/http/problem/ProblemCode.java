@@ -30,6 +30,8 @@ public enum ProblemCode {
     CUSTOMER_ARCHIVED(409, "The customer is archived"),
     OPEN_ACCOUNTS(409, "The customer has open accounts"),
     REBUILD_UNDER_WAY(409, "The projection is being rebuilt"),
+    STREAM_NOT_PARKED(409, "The stream is not parked"),
+    PARKED_AT_OTHER_VERSION(409, "The stream is parked at another event"),
     VERSION_MISMATCH(412, "The version is another one"),
 
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
