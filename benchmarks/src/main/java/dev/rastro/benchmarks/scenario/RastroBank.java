@@ -121,7 +121,7 @@ final class RastroBank implements AutoCloseable {
     /** As the HTTP server does it: a receipt with the answer, under a key that the caller chose. */
     private CommandContext<AccountRejection> context() {
         return CommandContext.<AccountRejection>of(metadata())
-                .once(new Idempotency<>(ids.get(), ids.get(), RastroBank::answer));
+                .once(new Idempotency<>(UUID.randomUUID(), UUID.randomUUID(), RastroBank::answer));
     }
 
     private static Payload answer(Outcome<AccountRejection> outcome) {

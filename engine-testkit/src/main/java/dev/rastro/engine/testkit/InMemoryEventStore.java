@@ -4,11 +4,10 @@ import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
-import dev.rastro.engine.store.AppendResult.Appended;
-import dev.rastro.engine.store.AppendResult.Conflict;
-import dev.rastro.engine.store.AppendResult.Duplicate;
 import dev.rastro.engine.store.EventStore;
 import dev.rastro.engine.store.RecordedReceipt;
+import dev.rastro.engine.subscription.EventSource;
+import dev.rastro.engine.subscription.PositionSignal;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,11 +21,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** The whole contract of {@link EventStore} in a list: the oracle for real stores. */
-public final class InMemoryEventStore implements EventStore {
+public final class InMemoryEventStore implements EventStore, EventSource {
 
     private final InstantSource clock;
     private final List<RecordedEvent> log = new ArrayList<>();
     private final Map<UUID, RecordedReceipt> receipts = new HashMap<>();
+    private final PositionSignal committed = new PositionSignal();
     private Instant lastRecorded = Instant.EPOCH;
 
     public InMemoryEventStore(InstantSource clock) {
@@ -41,19 +41,19 @@ public final class InMemoryEventStore implements EventStore {
     private synchronized AppendResult record(Append append) {
         var first = append.receipt().map(receipt -> receipts.get(receipt.key()));
         if (first.isPresent()) {
-            return new Duplicate(first.get());
+            return new AppendResult.Duplicate(first.get());
         }
         for (var part : append.parts()) {
-            long actual = versionOf(part.stream());
+            long actual = readStream(part.stream(), 0, Integer.MAX_VALUE).size();
             if (!part.expected().isMetBy(actual)) {
-                return new Conflict(part.stream(), actual);
+                return new AppendResult.Conflict(part.stream(), actual);
             }
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         lastRecorded = now.isBefore(lastRecorded) ? lastRecorded : now;
         var versions = new ArrayList<Long>();
         for (var part : append.parts()) {
-            long version = versionOf(part.stream());
+            long version = readStream(part.stream(), 0, Integer.MAX_VALUE).size();
             for (var event : part.events()) {
                 long position = log.size() + 1L;
                 log.add(new RecordedEvent(part.stream(), ++version, position, lastRecorded, event));
@@ -63,11 +63,8 @@ public final class InMemoryEventStore implements EventStore {
         append.receipt()
                 .map(receipt -> new RecordedReceipt(receipt, log.size(), lastRecorded))
                 .ifPresent(recorded -> receipts.put(recorded.receipt().key(), recorded));
-        return new Appended(log.size(), versions);
-    }
-
-    private long versionOf(StreamName stream) {
-        return log.stream().filter(event -> event.stream().equals(stream)).count();
+        committed.advance(log.size());
+        return new AppendResult.Appended(log.size(), versions);
     }
 
     @Override
@@ -87,6 +84,11 @@ public final class InMemoryEventStore implements EventStore {
     @Override
     public synchronized long lastPosition() {
         return log.size();
+    }
+
+    @Override
+    public PositionSignal committed() {
+        return committed;
     }
 
     @Override

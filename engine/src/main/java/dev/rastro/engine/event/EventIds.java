@@ -1,5 +1,6 @@
 package dev.rastro.engine.event;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Random;
@@ -16,11 +17,14 @@ import java.util.function.Supplier;
 public final class EventIds implements Supplier<UUID> {
 
     private static final int COUNTER_BITS = 12;
+    private static final int DRAWN_BYTES = 4_096;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
     private static final long RANDOM_MASK = 0x3fff_ffff_ffff_ffffL;
 
     private final InstantSource clock;
     private final Random random;
+
+    private final ByteBuffer drawn = ByteBuffer.allocate(DRAWN_BYTES).limit(0);
 
     /** Milliseconds since 1970, shifted left by the counter's bits, plus the counter. */
     private final AtomicLong last = new AtomicLong();
@@ -40,7 +44,15 @@ public final class EventIds implements Supplier<UUID> {
         long stamp = last.updateAndGet(previous -> Math.max(previous + 1, now));
         long millis = stamp >>> COUNTER_BITS;
         long counter = stamp & ((1L << COUNTER_BITS) - 1);
-        return new UUID(
-                millis << 16 | 0x7000L | counter, VARIANT | (random.nextLong() & RANDOM_MASK));
+        return new UUID(millis << 16 | 0x7000L | counter, VARIANT | (nextRandom() & RANDOM_MASK));
+    }
+
+    /** Secure randomness is dear by the call and cheap by the byte. */
+    private synchronized long nextRandom() {
+        if (!drawn.hasRemaining()) {
+            random.nextBytes(drawn.array());
+            drawn.clear();
+        }
+        return drawn.getLong();
     }
 }

@@ -1,4 +1,4 @@
-/** Following the log: who waits for which position. */
+/** Following the log: ordered reading from a position, and the remembered place of each reader. */
 @NullMarked
 package dev.rastro.engine.subscription;
 

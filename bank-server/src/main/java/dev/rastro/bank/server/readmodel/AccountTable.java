@@ -51,7 +51,7 @@ final class AccountTable {
             throws SQLException {
         var found = new HashMap<String, AccountRow>();
         try (var select = connection.prepareStatement(FIND)) {
-            select.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            select.setArray(1, connection.createArrayOf("text", ids.toArray(String[]::new)));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     var row = read(rows);

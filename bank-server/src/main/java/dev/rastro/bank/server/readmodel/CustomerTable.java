@@ -49,7 +49,7 @@ final class CustomerTable {
             throws SQLException {
         var found = new HashMap<String, CustomerRow>();
         try (var select = connection.prepareStatement(FIND)) {
-            select.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            select.setArray(1, connection.createArrayOf("text", ids.toArray(String[]::new)));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     var row = read(rows);

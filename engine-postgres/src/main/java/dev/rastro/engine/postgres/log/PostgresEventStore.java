@@ -8,6 +8,8 @@ import dev.rastro.engine.store.EventStore;
 import dev.rastro.engine.store.RecordedReceipt;
 import dev.rastro.engine.store.StoreBusyException;
 import dev.rastro.engine.store.StoreException;
+import dev.rastro.engine.subscription.EventFilter;
+import dev.rastro.engine.subscription.EventSource;
 import dev.rastro.engine.subscription.PositionSignal;
 
 import java.sql.Connection;
@@ -27,7 +29,7 @@ import javax.sql.DataSource;
  * <p>Any number of stores, in any number of processes, may work on one database. Each holds one
  * connection for appending; readers take theirs from the pool and never wait for writers.
  */
-public final class PostgresEventStore implements EventStore, AutoCloseable {
+public final class PostgresEventStore implements EventStore, EventSource, AutoCloseable {
 
     private final DataSource readers;
     private final AppendQueue queue;
@@ -90,6 +92,14 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
     }
 
     @Override
+    public Page read(EventFilter filter, long afterPosition, int limit) {
+        var inMemory = recent(afterPosition, Math.max(limit, LOOKED_AT_MAX));
+        return inMemory.isEmpty()
+                ? read(connection -> ReadEvents.matching(connection, filter, afterPosition, limit))
+                : Page.of(filter, afterPosition, inMemory, limit);
+    }
+
+    @Override
     public long lastPosition() {
         return read(connection -> LogHead.read(connection).position());
     }
@@ -104,6 +114,7 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
      * Where the log ends: grows at once with the commits of this store, and within some 200 ms with
      * those of others.
      */
+    @Override
     public PositionSignal committed() {
         return committed;
     }

@@ -55,7 +55,7 @@ final class ReadStreamHeads {
     }
 
     private static Array text(Connection connection, Stream<String> values) throws SQLException {
-        return connection.createArrayOf("text", values.toArray());
+        return connection.createArrayOf("text", values.toArray(String[]::new));
     }
 
     private static Map<StreamName, StreamHead> read(PreparedStatement select) throws SQLException {

@@ -41,7 +41,8 @@ public record Migrations(String schema, Class<?> anchor, List<String> files) {
                         "V001__log.sql",
                         "V002__snapshots_and_projections.sql",
                         "V003__events_for_people.sql",
-                        "V004__application_role.sql"));
+                        "V004__application_role.sql",
+                        "V005__checkpoints.sql"));
     }
 
     /**

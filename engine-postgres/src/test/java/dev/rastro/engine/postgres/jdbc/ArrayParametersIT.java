@@ -1,0 +1,85 @@
+package dev.rastro.engine.postgres.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rastro.engine.postgres.TestDatabase;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ArrayParametersIT {
+
+    private static final String SQL =
+            """
+            SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::integer[], ?::smallint[], ?::text[],
+                                 ?::date[], ?::bytea[])
+            """;
+
+    private record Row(
+            @Nullable UUID uuid, @Nullable Long big, @Nullable String text, byte[] bytes) {}
+
+    private static final List<Row> ROWS =
+            List.of(
+                    new Row(UUID.randomUUID(), Long.MIN_VALUE, "NULL", new byte[] {0, -1}),
+                    new Row(null, null, null, new byte[0]),
+                    new Row(new UUID(-1, -1), 0L, "{\"a,b\\\" 'ü'}", new byte[] {'\\', '"'}));
+
+    /** The driver speaks the binary format in one mode, and text in the other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"extended", "simple"})
+    void every_row_arrives_as_it_is(String mode) throws SQLException {
+        assertThat(roundTrip(mode, ROWS))
+                .usingRecursiveFieldByFieldElementComparator()
+                .isEqualTo(ROWS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"extended", "simple"})
+    void no_rows_are_no_rows(String mode) throws SQLException {
+        assertThat(roundTrip(mode, List.of())).isEmpty();
+    }
+
+    private static List<Row> roundTrip(String mode, List<Row> rows) throws SQLException {
+        try (var connection = connect(mode);
+                var select = connection.prepareStatement(SQL)) {
+            ArrayParameters.of(select, 1, rows)
+                    .column("uuid", Row::uuid)
+                    .column("bigint", Row::big)
+                    .column("integer", row -> row.bytes().length)
+                    .column("smallint", row -> (short) row.bytes().length)
+                    .column("text", Row::text)
+                    .column("date", row -> java.time.LocalDate.EPOCH)
+                    .bytes(Row::bytes);
+            var found = new ArrayList<Row>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    assertThat(row.getInt(3)).isEqualTo(row.getShort(4));
+                    found.add(
+                            new Row(
+                                    row.getObject(1, UUID.class),
+                                    row.getObject(2, Long.class),
+                                    row.getString(5),
+                                    row.getBytes(7)));
+                }
+            }
+            return found;
+        }
+    }
+
+    private static Connection connect(String mode) throws SQLException {
+        var url = TestDatabase.empty().url();
+        return DriverManager.getConnection(
+                url + (url.contains("?") ? "&" : "?") + "preferQueryMode=" + mode);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.rastro.engine.postgres.subscription;
+
+import dev.rastro.engine.subscription.Checkpoints;
+import dev.rastro.engine.testkit.SampleLog;
+import dev.rastro.engine.testkit.SubscriptionContract;
+
+import org.junit.jupiter.api.AfterEach;
+
+class PostgresSubscriptionIT extends SubscriptionContract {
+
+    private final PostgresLogs logs = new PostgresLogs();
+
+    @Override
+    protected SampleLog emptyLog() {
+        return logs.open();
+    }
+
+    @Override
+    protected Checkpoints emptyCheckpoints() {
+        return logs.checkpoints();
+    }
+
+    @AfterEach
+    void close() {
+        logs.close();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.rastro.engine.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.subscription.EventHandler;
+import dev.rastro.engine.subscription.Subscription;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A handler that remembers what it got. */
+final class Seen implements EventHandler {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final int batchMax;
+    private final EventHandler first;
+    private final List<Long> positions;
+    private int largest;
+
+    Seen(int batchMax) {
+        this(batchMax, events -> {}, new ArrayList<>());
+    }
+
+    private Seen(int batchMax, EventHandler first, List<Long> positions) {
+        this.batchMax = batchMax;
+        this.first = first;
+        this.positions = positions;
+    }
+
+    /** The same memory, for events that another handler has taken. */
+    Seen after(EventHandler other) {
+        return new Seen(batchMax, other, positions);
+    }
+
+    @Override
+    public void handle(List<RecordedEvent> events) throws Exception {
+        first.handle(events);
+        synchronized (positions) {
+            largest = Math.max(largest, events.size());
+            events.forEach(event -> positions.add(event.position()));
+        }
+    }
+
+    @Override
+    public int batchMax() {
+        return batchMax;
+    }
+
+    List<Long> positions() {
+        synchronized (positions) {
+            return List.copyOf(positions);
+        }
+    }
+
+    int largest() {
+        synchronized (positions) {
+            return largest;
+        }
+    }
+
+    /** Waits until the subscription is so far. */
+    static void await(Subscription subscription, long position) {
+        try {
+            assertThat(subscription.handled().await(position, PATIENCE))
+                    .as("at %d of %d", subscription.handled().position(), position)
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
