@@ -4,6 +4,7 @@ import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.server.api.admin.Health;
 import dev.rastro.bank.server.api.admin.ProjectionAdmin;
+import dev.rastro.bank.server.api.admin.StoreAdmin;
 import dev.rastro.bank.server.api.command.AccountCommands;
 import dev.rastro.bank.server.api.command.CustomerCommands;
 import dev.rastro.bank.server.api.command.Settings;
@@ -88,6 +89,7 @@ public final class BankServer implements AutoCloseable {
                                 database,
                                 new OperationLog(
                                         store, codecs.events(ProjectionOperation.CATEGORY), ids)),
+                        new StoreAdmin(store, handler, clock).routes(),
                         OpenApiDocument.routes());
         http = HttpServer.start(httpSettings, routes, ids);
     }

@@ -248,6 +248,7 @@ class OpenApiE2E {
         assertStatus(200, BANK.get(projections));
         var customers = projections + "/customers";
         assertStatus(200, BANK.get(customers));
+        assertStatus(200, BANK.get("/api/v1/admin/store"));
         assertStatus(200, BANK.post(customers + "/pause", ""));
         assertStatus(202, BANK.post(customers + "/rebuild", "{\"compare\": true}"));
         assertCode("rebuild_under_way", BANK.post(customers + "/rebuild", "{}"));

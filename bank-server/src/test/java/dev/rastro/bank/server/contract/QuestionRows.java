@@ -120,6 +120,7 @@ final class QuestionRows {
                     WrongRequest.post(
                             projections + "/none/" + verb, "", "404 projection_not_found"));
         }
+        add("/api/v1/admin/store?q=x", "400 unknown_parameter");
         addSkips(projections);
         rows.add(
                 WrongRequest.post(
