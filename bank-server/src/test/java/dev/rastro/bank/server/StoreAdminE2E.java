@@ -57,8 +57,7 @@ class StoreAdminE2E {
     void what_is_appended_and_decided_is_counted() {
         deposit(bank.openAccount("1.00"), 9);
         // An append is measured just after it is answered.
-        await().atMost(SOON)
-                .until(() -> figures(bank).at("/appends/count").asLong() == 10);
+        await().atMost(SOON).until(() -> figures(bank).at("/appends/count").asLong() == 10);
 
         var figures = figures(bank);
 
@@ -79,8 +78,7 @@ class StoreAdminE2E {
     void a_restarted_server_loads_from_snapshots() {
         var account = bank.openAccount("1.00");
         deposit(account, 120);
-        await().atMost(SOON)
-                .until(() -> figures(bank).at("/snapshots/count").asLong() == 1);
+        await().atMost(SOON).until(() -> figures(bank).at("/snapshots/count").asLong() == 1);
         try (var next = TestBank.on(bank.database(), now::get)) {
             next.post("/api/v1/accounts/" + account + "/deposit", "{\"amount\": \"1.00\"}");
 
