@@ -3,6 +3,8 @@ package dev.rastro.benchmarks;
 import dev.rastro.benchmarks.measure.Contest;
 import dev.rastro.benchmarks.measure.Result;
 import dev.rastro.benchmarks.scenario.Cluster;
+import dev.rastro.benchmarks.scenario.LagScenario;
+import dev.rastro.benchmarks.scenario.RebuildScenario;
 import dev.rastro.benchmarks.scenario.Scenario;
 import dev.rastro.benchmarks.scenario.TransferScenario;
 
@@ -77,7 +79,10 @@ public final class Bench implements Callable<Integer> {
     }
 
     private static List<Scenario> scenarios() {
-        return List.copyOf(TransferScenario.all());
+        var all = new ArrayList<>(TransferScenario.all());
+        all.add(new RebuildScenario());
+        all.add(new LagScenario());
+        return List.copyOf(all);
     }
 
     public static void main(String... arguments) {

@@ -38,9 +38,42 @@ public record Contest(
 
     public List<Result> run(Subject subject, List<? extends Contender> contenders, int callers)
             throws Exception {
+        var turns = new ArrayList<Round>();
+        for (var contender : contenders) {
+            turns.add(
+                    new Round(
+                            contender.name(),
+                            number -> ClosedLoop.run(contender, load(callers), number)));
+        }
+        return runRounds(subject, turns);
+    }
+
+    /** As {@link #run}, for work that is timed as a whole. */
+    public List<Result> runTurns(Subject subject, List<Turn> turns) throws Exception {
+        return runRounds(
+                subject,
+                turns.stream()
+                        .filter(turn -> wants(turn.name()))
+                        .map(turn -> new Round(turn.name(), number -> turn.time(around.cpu())))
+                        .toList());
+    }
+
+    /** As {@link #run}, for operations that begin at a fixed rate. */
+    public List<Result> runLoops(Subject subject, String name, OpenLoop loop) throws Exception {
+        return runRounds(
+                subject, List.of(new Round(name, number -> loop.run(around.cpu(), number))));
+    }
+
+    private record Round(String contender, Play play) {
+        interface Play {
+            Sample play(int number) throws Exception;
+        }
+    }
+
+    private List<Result> runRounds(Subject subject, List<Round> turns) throws Exception {
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
-            for (var contender : contenders) {
+            for (var turn : turns) {
                 around.progress()
                         .show(
                                 "%s, %s: round %d of %d, %s"
@@ -49,21 +82,21 @@ public record Contest(
                                                 subject.load(),
                                                 round,
                                                 rounds,
-                                                contender.name()));
-                samples.computeIfAbsent(contender.name(), name -> new ArrayList<>())
-                        .add(ClosedLoop.run(contender, load(callers), round));
+                                                turn.contender()));
+                samples.computeIfAbsent(turn.contender(), name -> new ArrayList<>())
+                        .add(turn.play().play(round));
             }
         }
         var results = new ArrayList<Result>();
-        samples.forEach((name, rounds) ->
+        samples.forEach((contender, played) ->
                 results.add(
                         new Result(
                                 subject.scenario(),
                                 subject.load(),
-                                name,
+                                contender,
                                 subject.unit(),
-                                rounds,
-                                costs(rounds))));
+                                played,
+                                costs(played))));
         return results;
     }
 

@@ -4,6 +4,8 @@ import dev.rastro.bank.account.Account;
 import dev.rastro.bank.account.AccountCommand.Deposit;
 import dev.rastro.bank.account.AccountEvent;
 import dev.rastro.bank.account.AccountEvent.AccountOpened;
+import dev.rastro.bank.account.AccountEvent.MoneyDeposited;
+import dev.rastro.bank.account.AccountEvent.MoneyWithdrawn;
 import dev.rastro.bank.account.AccountRejection;
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.account.Booking;
@@ -18,6 +20,7 @@ import dev.rastro.engine.decider.Handled;
 import dev.rastro.engine.decider.Handled.Done;
 import dev.rastro.engine.decider.Idempotency;
 import dev.rastro.engine.decider.Outcome;
+import dev.rastro.engine.event.EventData;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
@@ -30,11 +33,15 @@ import dev.rastro.engine.store.StreamAppend;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** The bank without its HTTP server, with accounts in it: log, rules, receipts, snapshots. */
@@ -43,6 +50,7 @@ final class RastroBank implements AutoCloseable {
     static final Currency CURRENCY = Currency.getInstance("EUR");
     private static final int STATES_KEPT = 400_000;
     private static final int OPENED_AT_ONCE = 1_000;
+    private static final int FILLED_AT_ONCE = 1_000;
 
     private final Cluster.Home home;
     private final PostgresEventStore store;
@@ -101,9 +109,51 @@ final class RastroBank implements AutoCloseable {
                         null,
                         Map.of());
         return new StreamAppend(
-                new StreamName(Accounts.CATEGORY.name(), accountId),
+                stream(accountId),
                 ExpectedVersion.exactly(0),
                 List.of(events.encode(event, ids.get(), metadata())));
+    }
+
+    /**
+     * Appends deposits and withdrawals straight to the log: some accounts get many, most get few.
+     */
+    void fill(int count) {
+        var zipf = new Zipf(accountIds.length);
+        var random = new SplittableRandom(7);
+        var versions = new long[accountIds.length];
+        Arrays.fill(versions, 1);
+        for (int done = 0; done < count; done += FILLED_AT_ONCE) {
+            var byAccount = new HashMap<Integer, List<EventData>>();
+            for (int i = 0; i < Math.min(FILLED_AT_ONCE, count - done); i++) {
+                byAccount
+                        .computeIfAbsent(zipf.draw(random), account -> new ArrayList<>())
+                        .add(movement(random));
+            }
+            var parts = new ArrayList<StreamAppend>();
+            byAccount.forEach((account, events) -> {
+                parts.add(
+                        new StreamAppend(
+                                stream(accountIds[account]),
+                                ExpectedVersion.exactly(versions[account]),
+                                events));
+                versions[account] += events.size();
+            });
+            store.append(new Append(parts, Optional.empty()));
+        }
+    }
+
+    private EventData movement(SplittableRandom random) {
+        var amount = new Money(1 + random.nextInt(1_000), CURRENCY);
+        var day = LocalDate.of(2025, 1, 1).plusDays(random.nextInt(365));
+        AccountEvent event =
+                random.nextInt(3) == 0
+                        ? new MoneyWithdrawn(ids.get(), amount, "shop", day, Map.of())
+                        : new MoneyDeposited(ids.get(), amount, "wages", day, Map.of());
+        return events.encode(event, ids.get(), metadata());
+    }
+
+    private static StreamName stream(String accountId) {
+        return new StreamName(Accounts.CATEGORY.name(), accountId);
     }
 
     /** Loads every account, as a bank has that runs since this morning. */
@@ -164,6 +214,10 @@ final class RastroBank implements AutoCloseable {
             total = Math.addExact(total, account.balance().minorUnits());
         }
         return total;
+    }
+
+    int accounts() {
+        return accountIds.length;
     }
 
     PostgresEventStore store() {

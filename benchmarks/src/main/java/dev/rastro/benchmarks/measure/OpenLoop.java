@@ -1,0 +1,72 @@
+package dev.rastro.benchmarks.measure;
+
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Operations that begin at a fixed rate, whether or not the ones before are answered: who is slow
+ * is not spared, as a loop that waits for answers would (coordinated omission).
+ */
+public record OpenLoop(int perSecond, Duration time, Operation operation) {
+
+    private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
+
+    /** Something that takes time. */
+    public interface Operation {
+
+        /**
+         * @return the nanoseconds that count
+         */
+        long run(SplittableRandom random) throws Exception;
+    }
+
+    Sample run(Cpu.Meter meter, long seed) throws Exception {
+        Histogram latency = new ConcurrentHistogram(LONGEST_MICROS, 3);
+        var failures = new ConcurrentLinkedQueue<Exception>();
+        var cpu = meter.read();
+        long start = System.nanoTime();
+        long count = perSecond * time.toSeconds();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (long i = 0; i < count; i++) {
+                waitUntil(start + i * TimeUnit.SECONDS.toNanos(1) / perSecond);
+                var random = new SplittableRandom(seed * 1_000_003 + i);
+                threads.execute(() -> {
+                    try {
+                        latency.recordValue(
+                                Math.min(LONGEST_MICROS, operation.run(random) / 1_000));
+                    } catch (Exception e) {
+                        failures.add(e);
+                    }
+                });
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.peek();
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Sample(
+                count / seconds,
+                0,
+                latency.getValueAtPercentile(50),
+                latency.getValueAtPercentile(99),
+                latency.getValueAtPercentile(99.9),
+                latency.getMaxValue(),
+                meter.read().since(cpu),
+                seconds);
+    }
+
+    private static void waitUntil(long nanos) {
+        long left = nanos - System.nanoTime();
+        while (left > 0) {
+            LockSupport.parkNanos(left);
+            left = nanos - System.nanoTime();
+        }
+    }
+}

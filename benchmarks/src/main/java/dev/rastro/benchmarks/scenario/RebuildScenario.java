@@ -1,0 +1,98 @@
+package dev.rastro.benchmarks.scenario;
+
+import dev.rastro.bank.server.readmodel.ReadModels;
+import dev.rastro.benchmarks.measure.Contest;
+import dev.rastro.benchmarks.measure.Contest.Subject;
+import dev.rastro.benchmarks.measure.Result;
+import dev.rastro.benchmarks.measure.Turn;
+import dev.rastro.engine.postgres.projection.ProjectionHost;
+import dev.rastro.engine.projection.Projection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Read models that are built anew from the first event on, to the moment when readers see them. */
+public final class RebuildScenario implements Scenario {
+
+    private static final int ACCOUNTS = 10_000;
+    private static final int EVENTS = 1_000_000;
+
+    /** Without adding up in memory it takes too long for more. */
+    private static final int EVENTS_ONE_BY_ONE = 50_000;
+
+    private static final int EVENTS_QUICK = 20_000;
+    private static final Duration LONGEST = Duration.ofMinutes(20);
+
+    @Override
+    public String name() {
+        return "rebuild";
+    }
+
+    @Override
+    public List<Result> run(Cluster cluster, Contest contest, boolean quick) throws Exception {
+        var folded = ReadModelsOfBank.all();
+        var single = ReadModelsOfBank.oneByOne(folded.getFirst());
+        var results = new ArrayList<Result>();
+        var turns = new LinkedHashMap<String, Projection>();
+        folded.forEach(projection -> turns.put(projection.name(), projection));
+        results.addAll(run(cluster, contest, quick ? EVENTS_QUICK : EVENTS, turns));
+        turns.keySet().retainAll(List.of(single.name()));
+        turns.put(single.name() + ", event by event", single);
+        results.addAll(run(cluster, contest, quick ? EVENTS_QUICK : EVENTS_ONE_BY_ONE, turns));
+        return results;
+    }
+
+    private List<Result> run(
+            Cluster cluster, Contest contest, int events, Map<String, Projection> projections)
+            throws Exception {
+        try (var bank = new RastroBank(cluster.newHome(), ACCOUNTS, 1_000_000)) {
+            contest.around().progress().show("filling a log with %,d events".formatted(events));
+            bank.fill(events);
+            bank.home().execute("VACUUM ANALYZE rastro.event");
+            var turns = new ArrayList<Turn>();
+            projections.forEach((name, projection) ->
+                    turns.add(new Turn(name, () -> rebuild(bank, projection))));
+            return contest.runTurns(
+                    new Subject(name(), "%,d events".formatted(events), "events"), turns);
+        }
+    }
+
+    /**
+     * @return events that were applied
+     */
+    private static long rebuild(RastroBank bank, Projection projection) throws Exception {
+        try (var host =
+                new ProjectionHost(
+                        bank.home().pool(), bank.store(), ReadModels.SCHEMA, projection)) {
+            long last = bank.store().lastPosition();
+            // The first generation of a fresh database is as much work as any later one.
+            boolean first = host.status().serving().orElseThrow().position() == 0;
+            if (!first) {
+                host.rebuild(false);
+                waitUntil(() -> host.status().building().isEmpty());
+            }
+            if (!host.applied().await(last, LONGEST)) {
+                throw new IllegalStateException(projection.name() + " does not catch up");
+            }
+            host.dropRetired();
+            return last;
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void waitUntil(Condition condition) throws Exception {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("took longer than " + LONGEST);
+            }
+            Thread.sleep(20);
+        }
+    }
+}
