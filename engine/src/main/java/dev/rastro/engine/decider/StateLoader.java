@@ -42,7 +42,7 @@ final class StateLoader {
             events += eventsRead;
             windowEvents += eventsRead;
             windowNanos += nanos;
-            if (windowEvents >= WINDOW_EVENTS || eventsPerSecond == 0 && windowEvents > 0) {
+            if (windowEvents >= WINDOW_EVENTS || (eventsPerSecond == 0 && windowEvents > 0)) {
                 eventsPerSecond = windowEvents * 1e9 / Math.max(1, windowNanos);
                 windowEvents = 0;
                 windowNanos = 0;

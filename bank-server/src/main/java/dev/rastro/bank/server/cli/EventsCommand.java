@@ -131,7 +131,7 @@ final class EventsCommand implements Callable<Integer> {
 
     /** Also when nobody reads any more, as behind {@code | head}. */
     private boolean isEnough() {
-        return limit != null && printed >= limit || asking.out().checkError();
+        return (limit != null && printed >= limit) || asking.out().checkError();
     }
 
     private void print(JsonNode event) {

@@ -75,7 +75,7 @@ public final class Distribution {
             return (int) value;
         }
         int power = powerOf(value);
-        int eighth = (int) (value >>> power - 3) & CLASSES_PER_POWER - 1;
+        int eighth = (int) (value >>> (power - 3)) & (CLASSES_PER_POWER - 1);
         return EXACT + (power - POWER_OF_EXACT) * CLASSES_PER_POWER + eighth;
     }
 
@@ -84,7 +84,7 @@ public final class Distribution {
             return index;
         }
         int power = (index - EXACT) / CLASSES_PER_POWER + POWER_OF_EXACT;
-        long eighth = (index - EXACT) % CLASSES_PER_POWER;
-        return (CLASSES_PER_POWER + eighth + 1 << power - 3) - 1;
+        int eighth = (index - EXACT) % CLASSES_PER_POWER;
+        return ((CLASSES_PER_POWER + eighth + 1L) << (power - 3)) - 1;
     }
 }
