@@ -31,8 +31,26 @@ public interface Projection {
     /** The tables that readers see, which {@link #ddl} makes. */
     List<String> tables();
 
-    /** SQL that makes the tables and their indexes, without a schema. */
+    /** SQL that makes the tables, and the indexes that {@link #apply} needs; without a schema. */
     String ddl();
+
+    /**
+     * SQL that makes the indexes that only readers need; without a schema. While a new set of
+     * tables is filled it has none of them, since to sort once is cheaper than to insert each row
+     * in its place: they are made just before the set begins to serve. May run more than once, so
+     * {@code CREATE INDEX IF NOT EXISTS}, with names.
+     */
+    default String indexes() {
+        return "";
+    }
+
+    /**
+     * Whether no row depends on more than one stream. Then a rebuild may apply several streams side
+     * by side, each in its own order, and finish sooner.
+     */
+    default boolean isPerStream() {
+        return false;
+    }
 
     /**
      * Changes the tables in the transaction of {@code connection}, which the caller commits. An

@@ -48,6 +48,17 @@ public final class AccountsProjection implements Projection {
     }
 
     @Override
+    public String indexes() {
+        return Ddl.read("accounts-indexes.sql");
+    }
+
+    /** A transfer has a row on each side, and each comes from that side's own event. */
+    @Override
+    public boolean isPerStream() {
+        return true;
+    }
+
+    @Override
     public void apply(Connection connection, List<RecordedEvent> events) throws SQLException {
         var ours =
                 events.stream()

@@ -16,9 +16,6 @@ CREATE TABLE account (
     version           bigint      NOT NULL
 ) WITH (fillfactor = 80);
 
-CREATE INDEX ON account (customer_id, account_id) WHERE customer_id IS NOT NULL;
-CREATE UNIQUE INDEX ON account (external_id) WHERE external_id IS NOT NULL;
-
 CREATE TABLE transaction (
     account_id         text        NOT NULL,
     version            bigint      NOT NULL,
@@ -32,8 +29,5 @@ CREATE TABLE transaction (
     effective_date     date        NOT NULL,
     recorded_at        timestamptz NOT NULL,
     -- Last, because it came with version 2: the view then takes it on in place.
-    counterparty_owner text,
-    PRIMARY KEY (account_id, version)
+    counterparty_owner text
 );
-
-CREATE INDEX ON transaction (account_id, effective_date, version);

@@ -32,6 +32,7 @@ final class GenerationRunner implements AutoCloseable {
     private enum Step {
         WORKED,
         NOTHING_TO_DO,
+        MUCH_TO_BUILD,
         RETIRED
     }
 
@@ -44,6 +45,8 @@ final class GenerationRunner implements AutoCloseable {
 
     /** Writers that never rest leave no moment without a next event; a short batch must do. */
     private boolean nearlyThere;
+
+    private boolean indexed;
 
     GenerationRunner(ProjectionParts parts, int number) {
         this.parts = parts;
@@ -80,7 +83,13 @@ final class GenerationRunner implements AutoCloseable {
                 if (step == Step.RETIRED) {
                     return;
                 }
-                if (step == Step.NOTHING_TO_DO) {
+                boolean wait =
+                        switch (step) {
+                            case WORKED, RETIRED -> false;
+                            case NOTHING_TO_DO -> true;
+                            case MUCH_TO_BUILD -> !buildInParallel();
+                        };
+                if (wait) {
                     parts.store().committed().await(meter.position() + 1, POLL);
                 }
             } catch (SQLException | RuntimeException e) {
@@ -104,10 +113,13 @@ final class GenerationRunner implements AutoCloseable {
             reached(generation, generation.position(), 0);
             return Step.NOTHING_TO_DO;
         }
-        if (nearlyThere
-                && generation.state() == State.BUILDING
-                && parts.switchOver().run(connection, generation)) {
-            return Step.WORKED;
+        if (generation.state() == State.BUILDING) {
+            if (isMuchToBuild(connection, generation)) {
+                return Step.MUCH_TO_BUILD;
+            }
+            if (nearlyThere && makeReady(connection, generation)) {
+                return Step.WORKED;
+            }
         }
         var events =
                 ProjectionParts.readAfter(
@@ -124,6 +136,33 @@ final class GenerationRunner implements AutoCloseable {
         connection.commit();
         reached(generation, last.position(), events.size());
         return Step.WORKED;
+    }
+
+    private boolean isMuchToBuild(Connection connection, Generation generation)
+            throws SQLException {
+        if (!parts.projection().isPerStream()) {
+            return false;
+        }
+        long missing = parts.store().committed().position() - generation.position();
+        return missing > ParallelBuild.WORTH_IT
+                || !PartTable.positions(connection, generation).isEmpty();
+    }
+
+    private boolean buildInParallel() throws SQLException, InterruptedException {
+        nearlyThere = new ParallelBuild(parts, number, meter, () -> closed).run();
+        return nearlyThere;
+    }
+
+    /**
+     * @return true if something was done about it
+     */
+    private boolean makeReady(Connection connection, Generation generation) throws SQLException {
+        if (!indexed) {
+            parts.schema().addIndexes(connection, number);
+            indexed = true;
+            return true;
+        }
+        return parts.switchOver().run(connection, generation);
     }
 
     private void reached(Generation generation, long position, int events) {

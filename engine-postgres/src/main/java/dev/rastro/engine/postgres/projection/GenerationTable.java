@@ -16,14 +16,29 @@ import java.util.Optional;
 /** Rows of {@code rastro.projection}. */
 final class GenerationTable {
 
-    private static final String SELECT =
+    private static final String COLUMNS =
+            "SELECT name, generation, version, state, compare, %s, started_at, switched_at";
+
+    private static final String FROM =
             """
-            SELECT name, generation, version, state, compare, position, started_at, switched_at
-              FROM rastro.projection
+
+              FROM rastro.projection p
              WHERE name = ?
             """;
 
-    private static final String LOCK = SELECT + " AND generation = ? FOR UPDATE";
+    /** While a generation is built in parts, it is as far as the last of them. */
+    private static final String SELECT =
+            COLUMNS.formatted(
+                            """
+                            coalesce((SELECT min(part.position) FROM rastro.projection_part part
+                                       WHERE part.projection = p.name
+                                         AND part.generation = p.generation), p.position)\
+                            """)
+                    + FROM
+                    + " ORDER BY generation";
+
+    private static final String LOCK =
+            COLUMNS.formatted("position") + FROM + " AND generation = ? FOR UPDATE";
 
     private static final String ADD =
             """
@@ -55,7 +70,7 @@ final class GenerationTable {
 
     /** All of a projection's, oldest first. */
     static List<Generation> of(Connection connection, String projection) throws SQLException {
-        try (var select = connection.prepareStatement(SELECT + " ORDER BY generation")) {
+        try (var select = connection.prepareStatement(SELECT)) {
             select.setString(1, projection);
             return read(select);
         }

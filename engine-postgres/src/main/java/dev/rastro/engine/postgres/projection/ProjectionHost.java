@@ -109,6 +109,7 @@ public final class ProjectionHost implements AutoCloseable {
         int number = GenerationTable.add(connection, parts.projection(), state, compare);
         parts.schema().create(connection, number);
         if (state == State.SERVING) {
+            parts.schema().addIndexes(connection, number);
             parts.schema().show(connection, number);
         }
         return number;

@@ -25,6 +25,10 @@ final class Transactions {
         this.database = database;
     }
 
+    DataSource database() {
+        return database;
+    }
+
     <T> T run(Work<T> work) throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);

@@ -42,7 +42,8 @@ public record Migrations(String schema, Class<?> anchor, List<String> files) {
                         "V002__snapshots_and_projections.sql",
                         "V003__events_for_people.sql",
                         "V004__application_role.sql",
-                        "V005__checkpoints.sql"));
+                        "V005__checkpoints.sql",
+                        "V006__projection_parts.sql"));
     }
 
     /**

@@ -1,0 +1,104 @@
+package dev.rastro.engine.postgres.projection;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
+
+/**
+ * Keeps other processes from doing the same long work. A courtesy: what makes the work correct are
+ * the checkpoints. Held by a session and not by a transaction, since a transaction of minutes would
+ * keep the database from cleaning up after everybody. A process that hangs falls silent, and the
+ * database ends its session.
+ */
+final class BuildLock implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(BuildLock.class.getName());
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(15);
+    private static final Duration SPEAK_EVERY = Duration.ofSeconds(3);
+
+    private final Connection connection;
+    private final String name;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread speaker;
+
+    private BuildLock(Connection connection, String name) {
+        this.connection = connection;
+        this.name = name;
+        this.speaker = Thread.ofVirtual().name("build lock").start(this::keepSpeaking);
+    }
+
+    /** Empty if somebody else has it. */
+    static Optional<BuildLock> tryTake(DataSource database, String name) throws SQLException {
+        var connection = database.getConnection();
+        try {
+            execute(connection, "SET idle_session_timeout = " + SILENCE_MAX.toMillis());
+            if (ask(connection, "SELECT pg_try_advisory_lock(hashtextextended(?, 0))", name)) {
+                return Optional.of(new BuildLock(connection, name));
+            }
+            giveBack(connection);
+            return Optional.empty();
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private void keepSpeaking() {
+        try {
+            while (!closed.await(SPEAK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                execute(connection, "SELECT 1");
+            }
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "lost " + name + "; another process may go on with it", e);
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "interrupted", e);
+        }
+    }
+
+    private static boolean ask(Connection connection, String sql, String name) throws SQLException {
+        try (var select = connection.prepareStatement(sql)) {
+            select.setString(1, name);
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void giveBack(Connection connection) throws SQLException {
+        execute(connection, "RESET idle_session_timeout");
+        connection.close();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        closed.countDown();
+        try {
+            speaker.join();
+            if (!connection.isValid(1)) {
+                connection.close();
+                return;
+            }
+            ask(connection, "SELECT pg_advisory_unlock(hashtextextended(?, 0))", name);
+            giveBack(connection);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            // The pool throws a closed connection away, and the lock with it.
+            connection.abort(Runnable::run);
+            connection.close();
+        }
+    }
+}
