@@ -10,14 +10,11 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A node that hangs in the middle of a batch loses it to another one, and cannot spoil it. */
 @Timeout(180)
@@ -27,8 +24,6 @@ class FrozenRunnerE2E {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final String DEPOSIT = "{\"amount\": \"1.00\"}";
     private static final String PROJECTION = "/api/v1/admin/projections/accounts";
-
-    @TempDir Path temporary;
 
     private final TestDatabase database = TestDatabase.empty();
     private final List<RastroProcess> started = new ArrayList<>();
@@ -118,12 +113,7 @@ class FrozenRunnerE2E {
     }
 
     private RastroProcess serve() {
-        var process =
-                RastroProcess.start(
-                        Map.of("RASTRO_DATABASE_URL", database.url()),
-                        "serve",
-                        "--port=0",
-                        "--data=" + temporary.resolve("unused"));
+        var process = RastroProcess.start("serve", "--port=0", "--database-url", database.url());
         started.add(process);
         return process;
     }

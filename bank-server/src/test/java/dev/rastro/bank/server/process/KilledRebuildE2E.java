@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KilledRebuildE2E {
 
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final int WRITERS = 8;
     private static final int EVENTS_PER_ACCOUNT = 15_000;
     private static final String PROJECTIONS = "/api/v1/admin/projections";
