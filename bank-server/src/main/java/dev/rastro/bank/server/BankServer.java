@@ -2,6 +2,8 @@ package dev.rastro.bank.server;
 
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.customer.Customers;
+import dev.rastro.bank.server.analytics.Analytics;
+import dev.rastro.bank.server.analytics.AnalyticsProjection;
 import dev.rastro.bank.server.api.admin.Health;
 import dev.rastro.bank.server.api.admin.ProjectionAdmin;
 import dev.rastro.bank.server.api.admin.StoreAdmin;
@@ -13,10 +15,15 @@ import dev.rastro.bank.server.api.query.AccountQueries;
 import dev.rastro.bank.server.api.query.CommandQueries;
 import dev.rastro.bank.server.api.query.CustomerQueries;
 import dev.rastro.bank.server.api.query.EventQueries;
+import dev.rastro.bank.server.api.query.Freshness;
 import dev.rastro.bank.server.api.query.LiveStreams;
 import dev.rastro.bank.server.api.query.OpenApiDocument;
 import dev.rastro.bank.server.api.query.ReportQueries;
 import dev.rastro.bank.server.api.query.TimeParameters;
+import dev.rastro.bank.server.api.report.AnalyticsQueries;
+import dev.rastro.bank.server.api.report.AuditQueries;
+import dev.rastro.bank.server.audit.AuditLog;
+import dev.rastro.bank.server.audit.AuditProjection;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.bank.server.http.Route;
@@ -50,6 +57,8 @@ public final class BankServer implements AutoCloseable {
     private final CommandHandler handler;
     private final ProjectionHost accounts;
     private final ProjectionHost customers;
+    private final ProjectionHost analytics;
+    private final ProjectionHost audit;
     private final LiveStreams live;
     private final Routes routes;
     private final HttpServer http;
@@ -80,11 +89,14 @@ public final class BankServer implements AutoCloseable {
                         CommandHandler.Settings.DEFAULT);
         accounts = host(database, new AccountsProjection(codecs.events(Accounts.CATEGORY)));
         customers = host(database, new CustomersProjection(codecs.events(Customers.CATEGORY)));
+        analytics = host(database, new AnalyticsProjection(codecs.events(Accounts.CATEGORY)));
+        audit = host(database, new AuditProjection());
         live = new LiveStreams(store);
         routes =
                 Routes.of(
                         commands(settings, ids),
                         queries(database, codecs, clock),
+                        reports(database),
                         operations(
                                 database,
                                 new OperationLog(
@@ -123,8 +135,24 @@ public final class BankServer implements AutoCloseable {
                 .toList();
     }
 
+    private List<Route> reports(Database database) {
+        return Stream.of(
+                        new AnalyticsQueries(
+                                        new Analytics(database.pool()),
+                                        freshness(analytics),
+                                        freshness(accounts))
+                                .routes(),
+                        new AuditQueries(new AuditLog(database.pool()), freshness(audit)).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Freshness freshness(ProjectionHost readModel) {
+        return new Freshness(store.committed(), readModel.applied());
+    }
+
     private List<Route> operations(Database database, OperationLog operationLog) {
-        var projections = List.of(accounts, customers);
+        var projections = List.of(accounts, customers, analytics, audit);
         return Stream.of(
                         new ProjectionAdmin(projections, operationLog).routes(),
                         new Health(database.single(), projections).routes())
@@ -191,5 +219,7 @@ public final class BankServer implements AutoCloseable {
         store.close();
         accounts.close();
         customers.close();
+        analytics.close();
+        audit.close();
     }
 }

@@ -6,10 +6,12 @@ import dev.rastro.benchmarks.measure.Contest.Subject;
 import dev.rastro.benchmarks.measure.OpenLoop;
 import dev.rastro.benchmarks.measure.Result;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
+import dev.rastro.engine.projection.Projection;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * How long after its acknowledgement a deposit can be read, with all read models running, while
@@ -29,44 +31,44 @@ public final class LagScenario implements Scenario {
     @Override
     public List<Result> run(Cluster cluster, Contest contest, boolean quick) throws Exception {
         var results = new ArrayList<Result>();
-        var hosts = new ArrayList<ProjectionHost>();
         try (var bank = new RastroBank(cluster.newHome(), quick ? 100 : ACCOUNTS, 0)) {
             bank.warmUp();
+            var hosts = new ArrayList<ProjectionHost>();
             try {
-                for (var projection : ReadModelsOfBank.all()) {
-                    hosts.add(
-                            new ProjectionHost(
-                                    bank.home().pool(),
-                                    bank.store(),
-                                    ReadModels.SCHEMA,
-                                    projection));
-                }
+                ReadModelsOfBank.all().forEach(projection -> hosts.add(host(bank, projection)));
                 for (int rate : quick ? List.of(200) : PER_SECOND) {
                     var subject = new Subject(name(), "%,d commands/s".formatted(rate), "deposits");
                     var loop =
                             new OpenLoop(
                                     rate,
                                     contest.seconds(),
-                                    random -> {
-                                        long position =
-                                                bank.deposit(random.nextInt(bank.accounts()), 1);
-                                        long acknowledged = System.nanoTime();
-                                        for (var host : hosts) {
-                                            if (!host.applied().await(position, LONGEST)) {
-                                                throw new IllegalStateException(
-                                                        "not readable in " + LONGEST);
-                                            }
-                                        }
-                                        return System.nanoTime() - acknowledged;
-                                    });
+                                    random -> lagOfOne(bank, hosts, random));
                     results.addAll(contest.runLoops(subject, "commit to readable", loop));
                 }
             } finally {
-                for (var host : hosts) {
-                    host.close();
-                }
+                hosts.forEach(ProjectionHost::close);
             }
         }
         return results;
+    }
+
+    private static ProjectionHost host(RastroBank bank, Projection projection) {
+        return new ProjectionHost(bank.home().pool(), bank.store(), ReadModels.SCHEMA, projection);
+    }
+
+    /**
+     * @return nanoseconds from the answer to a deposit until every read model shows it
+     */
+    private static long lagOfOne(
+            RastroBank bank, List<ProjectionHost> hosts, SplittableRandom random)
+            throws InterruptedException {
+        long position = bank.deposit(random.nextInt(bank.accounts()), 1);
+        long acknowledged = System.nanoTime();
+        for (var host : hosts) {
+            if (!host.applied().await(position, LONGEST)) {
+                throw new IllegalStateException("not readable in " + LONGEST);
+            }
+        }
+        return System.nanoTime() - acknowledged;
     }
 }

@@ -24,7 +24,7 @@ final class RastroTransfers implements Contender {
     @Override
     public int operate(Caller caller) {
         var route = routes.next(caller.random());
-        long amount = 1 + caller.random().nextInt(1_000);
+        long amount = caller.random().nextLong(1, 1_001);
         return bank.transfer(route.from(), route.to(), amount) ? 1 : 0;
     }
 

@@ -2,6 +2,8 @@ package dev.rastro.benchmarks.scenario;
 
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.customer.Customers;
+import dev.rastro.bank.server.analytics.AnalyticsProjection;
+import dev.rastro.bank.server.audit.AuditProjection;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.readmodel.AccountsProjection;
 import dev.rastro.bank.server.readmodel.CustomersProjection;
@@ -21,7 +23,9 @@ final class ReadModelsOfBank {
         var codecs = new BankCodecs();
         return List.of(
                 new AccountsProjection(codecs.events(Accounts.CATEGORY)),
-                new CustomersProjection(codecs.events(Customers.CATEGORY)));
+                new CustomersProjection(codecs.events(Customers.CATEGORY)),
+                new AnalyticsProjection(codecs.events(Accounts.CATEGORY)),
+                new AuditProjection());
     }
 
     /** Writes what every single event changes, as most systems do. */
@@ -45,6 +49,16 @@ final class ReadModelsOfBank {
             @Override
             public String ddl() {
                 return projection.ddl();
+            }
+
+            @Override
+            public String indexes() {
+                return projection.indexes();
+            }
+
+            @Override
+            public boolean isPerStream() {
+                return projection.isPerStream();
             }
 
             @Override

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** SQL files beside this class. */
-final class Ddl {
+public final class Ddl {
 
     private Ddl() {}
 
-    static String read(String file) {
+    public static String read(String file) {
         try (InputStream in = Objects.requireNonNull(Ddl.class.getResourceAsStream(file), file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

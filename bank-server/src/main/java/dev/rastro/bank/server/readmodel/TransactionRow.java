@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -112,7 +111,6 @@ public record TransactionRow(
             @Nullable LocalDate effectiveDate) {}
 
     private static TransactionRow row(RecordedEvent recorded, AccountRow after, Movement movement) {
-        var date = movement.effectiveDate();
         return new TransactionRow(
                 after.accountId(),
                 recorded.version(),
@@ -123,7 +121,7 @@ public record TransactionRow(
                 after.balance(),
                 movement.description(),
                 movement.counterparty(),
-                date != null ? date : recorded.recordedAt().atZone(ZoneOffset.UTC).toLocalDate(),
+                EffectiveDay.of(recorded, movement.effectiveDate()),
                 recorded.recordedAt());
     }
 }

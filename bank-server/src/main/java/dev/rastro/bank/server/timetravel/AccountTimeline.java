@@ -4,6 +4,7 @@ import dev.rastro.bank.account.AccountEvent;
 import dev.rastro.bank.account.AccountEvent.AccountOpened;
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.server.readmodel.AccountRow;
+import dev.rastro.bank.server.readmodel.EffectiveDay;
 import dev.rastro.bank.server.readmodel.ReadModels;
 import dev.rastro.engine.decider.EventCodec;
 import dev.rastro.engine.event.RecordedEvent;
@@ -59,8 +60,7 @@ final class AccountTimeline {
     }
 
     private static LocalDate day(RecordedEvent first, AccountOpened opening) {
-        var date = opening.effectiveDate();
-        return date != null ? date : AsOf.dayOf(first.recordedAt());
+        return EffectiveDay.of(first, opening.effectiveDate());
     }
 
     /** A movement that takes effect before the opening's own day makes the account older. */

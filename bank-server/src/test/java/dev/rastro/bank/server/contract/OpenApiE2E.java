@@ -138,6 +138,7 @@ class OpenApiE2E {
         var account = ACCOUNTS + "/" + tourOfAccounts();
         tourOfQuestions(account, customer);
         tourOfHistory(account);
+        tourOfReports();
         tourOfProjections();
         tourOfRefusals(account, customer);
         tourOfTheServer();
@@ -241,6 +242,18 @@ class OpenApiE2E {
             var head = BANK.bank().request(live).header("Accept", "text/event-stream").HEAD();
             assertStatus(200, BANK.send(head));
         }
+    }
+
+    private static void tourOfReports() {
+        var daily = "/api/v1/analytics/daily";
+        for (var path : List.of(daily, "/api/v1/audit")) {
+            followPages(path);
+            assertStatus(200, BANK.get(path + "?from=2026-01-31&to=9999-12-31&min_position=1"));
+        }
+        assertStatus(200, BANK.get(daily + "?currency=USD&limit=1", "Accept", "text/csv"));
+        assertStatus(200, BANK.get("/api/v1/analytics/summary"));
+        assertStatus(200, BANK.get("/api/v1/analytics/summary?currency=CHF"));
+        assertStatus(200, BANK.get("/api/v1/audit?type=AccountClosed&actor=anonymous"));
     }
 
     private static void tourOfProjections() {

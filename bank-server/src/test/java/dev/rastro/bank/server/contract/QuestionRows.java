@@ -25,6 +25,9 @@ final class QuestionRows {
                         "/api/v1/accounts",
                         "/api/v1/customers",
                         account + "/transactions",
+                        "/api/v1/analytics/daily",
+                        "/api/v1/analytics/summary",
+                        "/api/v1/audit",
                         account,
                         customer);
         models.forEach(table::addPositions);
@@ -33,6 +36,8 @@ final class QuestionRows {
                         "/api/v1/accounts",
                         "/api/v1/customers",
                         account + "/transactions",
+                        "/api/v1/analytics/daily",
+                        "/api/v1/audit",
                         account + "/events",
                         customer + "/events");
         lists.forEach(table::addPages);
@@ -40,6 +45,7 @@ final class QuestionRows {
                 bank.get(account + "/transactions?limit=2").get("next_cursor"), account, lists);
         table.addFilters(account);
         table.addHistory(account);
+        table.addReports();
         table.addProjections();
         table.addCommands();
         table.addIds();
@@ -106,6 +112,33 @@ final class QuestionRows {
                         .header("Accept", "text/csv"));
         add(ACCOUNTS + "none/stream", "404 account_not_found");
         add(account + "/stream?after=1", "400 unknown_parameter");
+    }
+
+    private void addReports() {
+        var daily = "/api/v1/analytics/daily?";
+        var summary = "/api/v1/analytics/summary?";
+        var audit = "/api/v1/audit?";
+        var days = List.of("2026-02-30", "20260101", "today", "", "0000-01-01", "2026-1-1");
+        for (var name : List.of("from=", "to=")) {
+            addAll(daily + name, days, INVALID);
+            addAll(daily + name, List.of("2026-01-01T00:00:00Z"), INVALID);
+            addAll(audit + name, days, INVALID);
+            addAll(audit + name, List.of("2026-01-01T00:00:00", "2026-02-30T00:00:00Z"), INVALID);
+        }
+        add(daily + "from=2026-01-02&to=2026-01-01", INVALID);
+        add(audit + "from=2026-01-02&to=2026-01-01", INVALID);
+        add(audit + "from=2026-01-01T00:00:01Z&to=2026-01-01T00:00:00Z", INVALID);
+        var currencies = List.of("usd", "ZZQ", "", "US", "EUR,USD");
+        addAll(daily + "currency=", currencies, INVALID);
+        addAll(summary + "currency=", currencies, INVALID);
+        add(summary + "from=2026-01-01", "400 unknown_parameter");
+        add(daily + "as_of=2026-01-01", "400 unknown_parameter");
+        addAll(audit + "stream=", List.of("", "account", "-1", "account-", "%20"), INVALID);
+        addAll(audit + "correlation=", List.of("", "1", "1-1-1-1-1", "x".repeat(36)), INVALID);
+        for (var name : List.of("actor=", "type=")) {
+            addAll(audit + name, List.of("", "x".repeat(1001), "a&" + name + "b"), INVALID);
+        }
+        add(audit + "currency=USD", "400 unknown_parameter");
     }
 
     private void addProjections() {

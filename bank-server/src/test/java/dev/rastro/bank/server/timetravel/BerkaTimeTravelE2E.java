@@ -170,6 +170,42 @@ class BerkaTimeTravelE2E {
         assertThat(row.get("account_count").asInt()).isEqualTo(BALANCES.size());
     }
 
+    @Test
+    void every_day_of_the_bank_ends_with_the_sum_of_all_last_balances() {
+        var compared = 0;
+        var next = "/api/v1/analytics/daily?currency=CZK&limit=1000";
+        while (!next.isEmpty()) {
+            var page = bank().get(next);
+            for (var item : page.json().get("items")) {
+                compared++;
+                var day = item.get("date").asString();
+                assertThat(new BigDecimal(item.get("closing_balance").asString()))
+                        .as(day)
+                        .isEqualByComparingTo(sumAtTheEndOf(day));
+            }
+            var link = page.header("Link");
+            next = link.isEmpty() ? "" : link.substring(1, link.indexOf('>'));
+        }
+        assertThat(compared)
+                .isGreaterThanOrEqualTo(
+                        (int)
+                                BALANCES.values().stream()
+                                        .flatMap(days -> days.keySet().stream())
+                                        .distinct()
+                                        .count());
+    }
+
+    private static BigDecimal sumAtTheEndOf(String day) {
+        return BALANCES.values().stream()
+                .map(days ->
+                        days.entrySet().stream()
+                                .filter(it -> it.getKey().compareTo(day) <= 0)
+                                .reduce((earlier, later) -> later)
+                                .map(Map.Entry::getValue)
+                                .orElse(BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     private static String path(String externalId) {
         return "/api/v1/accounts/" + IDS.get(externalId);
     }

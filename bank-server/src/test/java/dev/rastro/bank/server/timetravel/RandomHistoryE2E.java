@@ -269,6 +269,63 @@ class RandomHistoryE2E {
                 .toList();
     }
 
+    @Test
+    void every_day_ends_with_the_trial_balance_of_that_day() {
+        var movements = whole(null, null);
+        var days =
+                pages("/api/v1/analytics/daily?limit=7").stream()
+                        .flatMap(page -> page.get("items").valueStream())
+                        .toList();
+
+        assertThat(days.stream().map(day -> LocalDate.parse(day.get("date").asString())))
+                .isEqualTo(daysWithEvents());
+        for (var day : days) {
+            var date = day.get("date").asString();
+            var ofDay =
+                    movements.stream()
+                            .filter(it -> it.effectiveDate().equals(LocalDate.parse(date)))
+                            .toList();
+            assertThat(counted(day, "deposit"))
+                    .as(date)
+                    .isEqualTo(counted(ofDay, "AccountOpened", "MoneyDeposited"));
+            assertThat(counted(day, "withdrawal")).isEqualTo(counted(ofDay, "MoneyWithdrawn"));
+            assertThat(counted(day, "transfer")).isEqualTo(counted(ofDay, "TransferReceived"));
+            assertThat(cents(day.get("net_flow"))).isEqualTo(sum(ofDay));
+            assertThat(cents(day.get("closing_balance"))).isEqualTo(trialBalance(date));
+        }
+        var last = days.getLast();
+        var balances =
+                BANK.get("/api/v1/accounts").json().get("items").findValues("balance").stream();
+        assertThat(cents(last.get("closing_balance")))
+                .isEqualTo(balances.map(RandomHistoryE2E::cents).reduce(BigInteger::add).get())
+                .isEqualTo(
+                        cents(BANK.get("/api/v1/analytics/summary").json().at("/items/0/balance")));
+        assertThat(last.get("open_accounts").asInt()).isEqualTo(ACCOUNTS_COUNT - 1);
+    }
+
+    private static List<LocalDate> daysWithEvents() {
+        return ORACLES.values().stream()
+                .flatMap(oracle -> oracle.events().stream())
+                .map(Event::effectiveDate)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static BigInteger trialBalance(String day) {
+        var items = BANK.get("/api/v1/reports/trial-balance?as_of=" + day).json().get("items");
+        return cents(items.get(0).get("accounts"));
+    }
+
+    private static List<Object> counted(JsonNode day, String kind) {
+        return List.of(day.get(kind + "_count").asInt(), cents(day.get(kind + "s")));
+    }
+
+    private static List<Object> counted(List<Event> events, String... types) {
+        var counted = events.stream().filter(it -> List.of(types).contains(it.type())).toList();
+        return List.of(counted.size(), sum(counted).abs());
+    }
+
     private static BigInteger sum(List<Event> events) {
         return events.stream().map(Event::change).reduce(BigInteger.ZERO, BigInteger::add);
     }

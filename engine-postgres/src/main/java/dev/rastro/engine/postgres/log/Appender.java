@@ -1,6 +1,7 @@
 package dev.rastro.engine.postgres.log;
 
 import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.postgres.inline.InlineProjections;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.Receipt;
 import dev.rastro.engine.store.RecordedReceipt;
@@ -45,6 +46,7 @@ final class Appender {
 
     private final Link link;
     private final InstantSource clock;
+    private final InlineProjections inline;
     private final Consumer<Batch> afterCommit;
 
     private @Nullable LogTail tail;
@@ -61,9 +63,11 @@ final class Appender {
     /**
      * @param afterCommit told of each batch that is committed, before those who wait for it
      */
-    Appender(Link link, InstantSource clock, Consumer<Batch> afterCommit) {
+    Appender(
+            Link link, InstantSource clock, InlineProjections inline, Consumer<Batch> afterCommit) {
         this.link = link;
         this.clock = clock;
+        this.inline = inline;
         this.afterCommit = afterCommit;
     }
 
@@ -186,7 +190,9 @@ final class Appender {
         }
         inFlight = batch;
         try {
-            boolean written = InsertBatch.run(connection, batch);
+            boolean written =
+                    inline.with(
+                            connection, () -> InsertBatch.run(connection, batch), batch::recorded);
             inFlight = null;
             return written;
         } catch (SQLException e) {

@@ -4,6 +4,11 @@ import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.figures.Distribution;
 import dev.rastro.engine.postgres.figures.StoreSize;
+import dev.rastro.engine.postgres.inline.InlineProjections;
+import dev.rastro.engine.postgres.watch.HintListener;
+import dev.rastro.engine.postgres.watch.HintSender;
+import dev.rastro.engine.postgres.watch.LogWatcher;
+import dev.rastro.engine.projection.InlineProjection;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.EventStore;
@@ -13,6 +18,8 @@ import dev.rastro.engine.store.StoreException;
 import dev.rastro.engine.subscription.EventFilter;
 import dev.rastro.engine.subscription.EventSource;
 import dev.rastro.engine.subscription.PositionSignal;
+
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,9 +41,14 @@ import javax.sql.DataSource;
  */
 public final class PostgresEventStore implements EventStore, EventSource, AutoCloseable {
 
+    /** What is further behind is read by whoever needs it. */
+    private static final int LOOK_MAX = 2_000;
+
     private final DataSource readers;
     private final AppendQueue queue;
     private final LogWatcher watcher;
+    private final @Nullable HintSender hintSender;
+    private final @Nullable HintListener hintListener;
     private final PositionSignal committed = new PositionSignal();
     private final RecentEvents recent = new RecentEvents();
 
@@ -44,28 +56,84 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
      * @param queueCapacity how many appends may wait; more have to wait for a place
      * @param deadline how long an append may wait for its turn before it is refused
      * @param patience how long to try to reach a database that went away, before appends fail
+     * @param lookEvery how soon what other processes have appended is seen, at the latest
+     * @param hints whether processes tell each other of their commits, so that they are seen at
+     *     once; takes two connections
+     * @param inline written in the transaction of the events; all that append must have the same
      */
-    public record Settings(int queueCapacity, Duration deadline, Duration patience) {
+    public record Settings(
+            int queueCapacity,
+            Duration deadline,
+            Duration patience,
+            Duration lookEvery,
+            boolean hints,
+            List<InlineProjection> inline) {
+
         public static final Settings DEFAULT =
-                new Settings(10_000, Duration.ofSeconds(10), Duration.ofSeconds(10));
+                new Settings(
+                        10_000,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        Duration.ofMillis(200),
+                        true,
+                        List.of());
+
+        public Settings {
+            inline = List.copyOf(inline);
+        }
+
+        public Settings looking(Duration every, boolean withHints) {
+            return new Settings(queueCapacity, deadline, patience, every, withHints, inline);
+        }
+
+        public Settings inline(InlineProjection... projections) {
+            return new Settings(
+                    queueCapacity, deadline, patience, lookEvery, hints, List.of(projections));
+        }
     }
 
     /**
      * @param readers a pool
-     * @param writer gives the appender its connection; not limited by the readers' pool, so that
-     *     reading never keeps anybody from writing
+     * @param writer gives the appender its connection, and hints theirs; not limited by the
+     *     readers' pool, so that reading never keeps anybody from writing
      */
     public PostgresEventStore(
             DataSource readers, DataSource writer, InstantSource clock, Settings settings) {
         this.readers = readers;
-        var appender = new Appender(new Link(writer, settings.patience()), clock, this::committed);
+        var link = new Link(writer, settings.patience());
+        var inline = new InlineProjections(settings.inline());
+        var appender = new Appender(link, clock, inline, this::committed);
         this.queue = new AppendQueue(appender, settings.queueCapacity(), settings.deadline());
-        this.watcher = new LogWatcher(readers, committed, recent::add);
+        this.watcher = new LogWatcher(this::look, settings.lookEvery());
+        this.hintSender = settings.hints() ? new HintSender(writer) : null;
+        this.hintListener = settings.hints() ? new HintListener(writer, this::told) : null;
     }
 
     private void committed(Batch batch) {
         recent.add(batch.recorded());
         committed.advance(batch.lastPosition());
+        if (hintSender != null) {
+            hintSender.committed(batch.lastPosition());
+        }
+    }
+
+    private void told(long position) {
+        if (position > committed.position()) {
+            watcher.wake();
+        }
+    }
+
+    /** Takes in what others have appended; some of it may be known. */
+    private void look() throws SQLException {
+        long known = committed.position();
+        try (var connection = readers.getConnection()) {
+            long head = LogHead.read(connection).position();
+            if (head > known) {
+                recent.add(
+                        ReadEvents.ofLog(connection, Math.max(known, head - LOOK_MAX), LOOK_MAX));
+                committed.advance(head);
+            }
+        }
     }
 
     @Override
@@ -114,8 +182,8 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
     }
 
     /**
-     * Where the log ends: grows at once with the commits of this store, and within some 200 ms with
-     * those of others.
+     * Where the log ends: grows at once with the commits of this store, soon with those of others
+     * that give hints, and else when it is looked.
      */
     @Override
     public PositionSignal committed() {
@@ -142,6 +210,12 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
     @Override
     public void close() {
         queue.close();
+        if (hintListener != null) {
+            hintListener.close();
+        }
+        if (hintSender != null) {
+            hintSender.close();
+        }
         watcher.close();
     }
 

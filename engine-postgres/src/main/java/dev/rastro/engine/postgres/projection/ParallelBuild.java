@@ -60,8 +60,10 @@ final class ParallelBuild {
         if (lock.isEmpty()) {
             return false;
         }
-        try (var held = lock.get()) {
+        try {
             build();
+        } finally {
+            lock.get().close();
         }
         return true;
     }

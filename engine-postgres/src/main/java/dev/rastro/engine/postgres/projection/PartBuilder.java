@@ -74,7 +74,7 @@ final class PartBuilder {
             try {
                 work.get();
             } catch (ExecutionException e) {
-                throw new SQLException(String.valueOf(e.getCause().getMessage()), e.getCause());
+                throw new SQLException("a part failed: " + e.getMessage(), e);
             }
         }
     }

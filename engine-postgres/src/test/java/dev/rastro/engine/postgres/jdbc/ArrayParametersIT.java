@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,22 +28,24 @@ class ArrayParametersIT {
                                  ?::date[], ?::bytea[])
             """;
 
-    private record Row(
-            @Nullable UUID uuid, @Nullable Long big, @Nullable String text, byte[] bytes) {}
+    private record Row(@Nullable UUID uuid, @Nullable Long big, @Nullable String text, String hex) {
+
+        byte[] bytes() {
+            return HexFormat.of().parseHex(hex);
+        }
+    }
 
     private static final List<Row> ROWS =
             List.of(
-                    new Row(UUID.randomUUID(), Long.MIN_VALUE, "NULL", new byte[] {0, -1}),
-                    new Row(null, null, null, new byte[0]),
-                    new Row(new UUID(-1, -1), 0L, "{\"a,b\\\" 'ü'}", new byte[] {'\\', '"'}));
+                    new Row(UUID.randomUUID(), Long.MIN_VALUE, "NULL", "00ff"),
+                    new Row(null, null, null, ""),
+                    new Row(new UUID(-1, -1), 0L, "{\"a,b\\\" 'ü'}", "5c22"));
 
     /** The driver speaks the binary format in one mode, and text in the other. */
     @ParameterizedTest
     @ValueSource(strings = {"extended", "simple"})
     void every_row_arrives_as_it_is(String mode) throws SQLException {
-        assertThat(roundTrip(mode, ROWS))
-                .usingRecursiveFieldByFieldElementComparator()
-                .isEqualTo(ROWS);
+        assertThat(roundTrip(mode, ROWS)).isEqualTo(ROWS);
     }
 
     @ParameterizedTest
@@ -59,7 +63,7 @@ class ArrayParametersIT {
                     .column("integer", row -> row.bytes().length)
                     .column("smallint", row -> (short) row.bytes().length)
                     .column("text", Row::text)
-                    .column("date", row -> java.time.LocalDate.EPOCH)
+                    .column("date", row -> LocalDate.EPOCH)
                     .bytes(Row::bytes);
             var found = new ArrayList<Row>();
             try (var row = select.executeQuery()) {
@@ -70,7 +74,7 @@ class ArrayParametersIT {
                                     row.getObject(1, UUID.class),
                                     row.getObject(2, Long.class),
                                     row.getString(5),
-                                    row.getBytes(7)));
+                                    HexFormat.of().formatHex(row.getBytes(7))));
                 }
             }
             return found;

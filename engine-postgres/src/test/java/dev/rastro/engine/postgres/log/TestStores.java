@@ -33,7 +33,13 @@ final class TestStores {
                 source,
                 source,
                 InstantSource.system(),
-                new PostgresEventStore.Settings(capacity, deadline, Duration.ofSeconds(10)));
+                new PostgresEventStore.Settings(
+                        capacity,
+                        deadline,
+                        Duration.ofSeconds(10),
+                        Duration.ofMillis(200),
+                        false,
+                        List.of()));
     }
 
     static EventData event() {

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * or is refused. One that names none still waits, briefly, for what this process had committed when
  * it came; when that takes too long it gets what there is.
  */
-final class Freshness {
+public final class Freshness {
 
-    static final String MIN_POSITION = "min_position";
+    public static final String MIN_POSITION = "min_position";
     private static final String HEADER = "Ledger-Position";
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Duration ASKED_MAX = Duration.ofSeconds(5);
@@ -29,7 +29,7 @@ final class Freshness {
      * @param committed where the log ends, as this process knows it
      * @param applied how far the read model is
      */
-    Freshness(PositionSignal committed, PositionSignal applied) {
+    public Freshness(PositionSignal committed, PositionSignal applied) {
         this.committed = committed;
         this.applied = applied;
     }
@@ -39,7 +39,7 @@ final class Freshness {
      *
      * @return the position up to which the read model shows everything
      */
-    long await(Request request, QueryParameters query) {
+    public long await(Request request, QueryParameters query) {
         return await(request, query, committed.position());
     }
 

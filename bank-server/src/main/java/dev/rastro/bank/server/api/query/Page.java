@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** One page of a list: its items, and where to go on. */
-final class Page<T> {
+public final class Page<T> {
 
     private final List<T> items;
     private final Optional<String> nextCursor;
@@ -28,7 +28,8 @@ final class Page<T> {
      * @param found up to one item more than the limit, which tells whether there is a next page
      * @param placeOf what a cursor must say of the last item
      */
-    static <T> Page<T> of(List<T> found, QueryParameters query, Function<T, String> placeOf) {
+    public static <T> Page<T> of(
+            List<T> found, QueryParameters query, Function<T, String> placeOf) {
         int limit = query.limit();
         if (found.size() <= limit) {
             return new Page<>(found, Optional.empty());
@@ -37,18 +38,18 @@ final class Page<T> {
         return new Page<>(items, Optional.of(query.cursorTo(placeOf.apply(items.getLast()))));
     }
 
-    List<T> items() {
+    public List<T> items() {
         return items;
     }
 
-    Response json(Request request, Function<T, ?> view) {
+    public Response json(Request request, Function<T, ?> view) {
         return json(request, view, Map.of());
     }
 
     /**
      * @param summary what is said of the whole list
      */
-    Response json(Request request, Function<T, ?> view, Map<String, ?> summary) {
+    public Response json(Request request, Function<T, ?> view, Map<String, ?> summary) {
         var body = new LinkedHashMap<String, Object>();
         body.put("items", items.stream().map(view).toList());
         body.put("next_cursor", nextCursor.orElse(null));
@@ -57,7 +58,7 @@ final class Page<T> {
     }
 
     /** Adds the way to the next page, for those who read headers (RFC 8288). */
-    Response linked(Request request, Response response) {
+    public Response linked(Request request, Response response) {
         return nextCursor
                 .map(cursor ->
                         response.header(

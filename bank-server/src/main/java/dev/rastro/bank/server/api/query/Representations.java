@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** Things as clients see them; the components are the members of the JSON. */
-final class Representations {
+public final class Representations {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -93,7 +93,8 @@ final class Representations {
                 account.version());
     }
 
-    static String decimal(BigDecimal minorUnits, Currency currency) {
+    /** An amount in minor units with the decimals of its currency. */
+    public static String decimal(BigDecimal minorUnits, Currency currency) {
         int scale = currency.getDefaultFractionDigits();
         return minorUnits.movePointLeft(scale).setScale(scale).toPlainString();
     }

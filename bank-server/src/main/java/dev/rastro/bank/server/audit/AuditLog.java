@@ -1,0 +1,100 @@
+package dev.rastro.bank.server.audit;
+
+import dev.rastro.bank.server.readmodel.Query;
+import dev.rastro.engine.event.Metadata;
+import dev.rastro.engine.event.Payload;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+/**
+ * Lists events, newest first. A page is found in the read model by position alone, and only then is
+ * the rest of its few events fetched from the log.
+ */
+public final class AuditLog {
+
+    private static final String PAGE =
+            """
+            SELECT e.position, e.recorded_at, s.category || '-' || s.name, e.version, e.type,
+                   e.event_id, e.correlation_id, e.causation_id, e.actor, e.payload
+              FROM (SELECT position FROM bank.audit WHERE true
+            """;
+
+    private static final String EVENTS =
+            """
+            ) AS page
+              JOIN rastro.event e USING (position)
+              JOIN rastro.stream s ON s.id = e.stream_id
+             ORDER BY position DESC
+            """;
+
+    private static final String OF_STREAM =
+            "stream_id = (SELECT id FROM rastro.stream WHERE category = ? AND name = ?)";
+
+    /** Recorded time never goes back, so every time is a place in the order of positions. */
+    private static final String FIRST_SINCE =
+            "(SELECT position FROM bank.audit WHERE recorded_at >= ?"
+                    + " ORDER BY recorded_at, position LIMIT 1)";
+
+    private static final String FROM = "position >= " + FIRST_SINCE;
+    private static final String UNTIL =
+            "position < coalesce(" + FIRST_SINCE + ", " + Long.MAX_VALUE + ")";
+
+    private final DataSource database;
+
+    public AuditLog(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * @param before position of the last event seen; {@link Long#MAX_VALUE} for the beginning
+     */
+    public List<AuditEntry> list(AuditFilter filter, long before, int limit) {
+        var query = new Query<>(PAGE, AuditLog::read).and("position < ?", before);
+        if (filter.actor() != null) {
+            query.and("actor = ?", filter.actor());
+        }
+        if (filter.type() != null) {
+            query.and("type = ?", filter.type());
+        }
+        if (filter.stream() != null) {
+            query.and(OF_STREAM, filter.stream().category(), filter.stream().id());
+        }
+        if (filter.correlationId() != null) {
+            query.and("correlation_id = ?", filter.correlationId());
+        }
+        if (filter.from() != null) {
+            query.and(FROM, parameter(filter.from()));
+        }
+        if (filter.until() != null) {
+            query.and(UNTIL, parameter(filter.until()));
+        }
+        return query.orderBy("position DESC", limit).append(EVENTS).run(database);
+    }
+
+    private static Object parameter(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static AuditEntry read(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                row.getLong(1),
+                row.getObject(2, OffsetDateTime.class).toInstant(),
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getObject(6, UUID.class),
+                new Metadata(
+                        row.getObject(7, UUID.class),
+                        row.getObject(8, UUID.class),
+                        row.getString(9)),
+                Payload.of(row.getBytes(10)));
+    }
+}

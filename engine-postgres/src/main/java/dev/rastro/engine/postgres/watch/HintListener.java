@@ -1,0 +1,106 @@
+package dev.rastro.engine.postgres.watch;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+import javax.sql.DataSource;
+
+/** Hears from other processes how far the log reaches. What is missed is found by looking. */
+public final class HintListener implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(HintListener.class.getName());
+    private static final String LISTEN = "LISTEN " + HintSender.CHANNEL;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** So long nothing may be heard before the connection is tried. */
+    private static final Duration QUIET_MAX = Duration.ofSeconds(30);
+
+    private static final int VALID_SECONDS = 2;
+
+    private final DataSource database;
+    private final LongConsumer told;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile @Nullable Connection listening;
+
+    /**
+     * @param told positions that the log reaches; all that can be when something may have been
+     *     missed
+     */
+    public HintListener(DataSource database, LongConsumer told) {
+        this.database = database;
+        this.told = told;
+        this.thread = Thread.ofVirtual().name("hint listener").start(this::run);
+    }
+
+    private void run() {
+        try {
+            do {
+                listenWhileItWorks();
+            } while (!closed.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "interrupted", e);
+        }
+    }
+
+    private void listenWhileItWorks() {
+        try (var connection = database.getConnection()) {
+            listening = connection;
+            try (var listen = connection.prepareStatement(LISTEN)) {
+                listen.execute();
+            }
+            told.accept(Long.MAX_VALUE);
+            while (closed.getCount() > 0) {
+                hear(connection);
+            }
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "cannot listen for hints", e);
+        } finally {
+            listening = null;
+        }
+    }
+
+    private void hear(Connection connection) throws SQLException {
+        var heard = Notifications.await(connection, QUIET_MAX);
+        if (heard.isEmpty() && !connection.isValid(VALID_SECONDS)) {
+            throw new SQLException("the connection that listens is broken");
+        }
+        for (var hint : heard) {
+            told.accept(positionIn(hint));
+        }
+    }
+
+    /** Anybody may notify: what is no position is a hint that there may be something. */
+    private static long positionIn(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        var connection = listening;
+        try {
+            if (connection != null) {
+                // It waits in a read, which nothing else ends.
+                connection.abort(Runnable::run);
+            }
+            thread.join();
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "cannot end listening", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.rastro.engine.postgres.watch;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks at the end of the log now and then, and so learns what other processes have appended: one
+ * small query for the whole process, however many follow the log.
+ */
+public final class LogWatcher implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(LogWatcher.class.getName());
+
+    /** Takes in what is new. */
+    public interface Look {
+        void run() throws SQLException;
+    }
+
+    private final Look look;
+    private final Duration lookEvery;
+    private final Semaphore wake = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    public LogWatcher(Look look, Duration lookEvery) {
+        this.look = look;
+        this.lookEvery = lookEvery;
+        this.thread = Thread.ofVirtual().name("log watcher").start(this::run);
+    }
+
+    /** There may be something to see. */
+    public void wake() {
+        wake.release();
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                look();
+                if (wake.tryAcquire(lookEvery.toNanos(), TimeUnit.NANOSECONDS)) {
+                    wake.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "interrupted", e);
+        }
+    }
+
+    private void look() {
+        try {
+            look.run();
+        } catch (SQLException e) {
+            // The appender and the projections say it louder.
+            LOG.log(Level.DEBUG, "cannot look at the head of the log", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How a process learns what others have appended. */
+@NullMarked
+package dev.rastro.engine.postgres.watch;
+
+import org.jspecify.annotations.NullMarked;
