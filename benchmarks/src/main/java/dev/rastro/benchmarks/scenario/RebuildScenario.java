@@ -34,7 +34,7 @@ public final class RebuildScenario implements Scenario {
     @Override
     public List<Result> run(Cluster cluster, Contest contest, boolean quick) throws Exception {
         var folded = ReadModelsOfBank.all();
-        var single = ReadModelsOfBank.oneByOne(folded.getFirst());
+        var single = new OneByOne(folded.getFirst());
         var results = new ArrayList<Result>();
         var turns = new LinkedHashMap<String, Projection>();
         folded.forEach(projection -> turns.put(projection.name(), projection));

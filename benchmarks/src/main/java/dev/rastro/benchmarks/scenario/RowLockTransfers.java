@@ -28,15 +28,15 @@ final class RowLockTransfers implements Contender {
 
     private static final String TABLES =
             """
-            CREATE TABLE account_%1$s (id int PRIMARY KEY, balance bigint NOT NULL)
+            CREATE TABLE account_$guard (id int PRIMARY KEY, balance bigint NOT NULL)
               WITH (fillfactor = 50);
-            CREATE TABLE entry_%1$s (
+            CREATE TABLE entry_$guard (
                 id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
                 account_id int NOT NULL, transaction_id uuid NOT NULL, amount bigint NOT NULL,
                 balance_after bigint NOT NULL, description text NOT NULL, actor text NOT NULL,
                 correlation_id uuid NOT NULL, recorded_at timestamptz NOT NULL DEFAULT now());
-            CREATE INDEX ON entry_%1$s (account_id, id);
-            CREATE TABLE command_%1$s (
+            CREATE INDEX ON entry_$guard (account_id, id);
+            CREATE TABLE command_$guard (
                 key uuid PRIMARY KEY, fingerprint uuid NOT NULL, answer bytea NOT NULL,
                 recorded_at timestamptz NOT NULL DEFAULT now());
             """;
@@ -112,7 +112,7 @@ final class RowLockTransfers implements Contender {
         this.call = "SELECT transfer_%s(?, ?, ?, ?, ?)".formatted(suffix);
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute(TABLES.formatted(suffix));
+            statement.execute(TABLES.replace("$guard", suffix));
             statement.execute(guard == Guard.FOR_UPDATE ? FOR_UPDATE : CONDITIONAL);
             statement.execute(
                     "INSERT INTO account_%s SELECT i, %d FROM generate_series(0, %d) i"

@@ -20,7 +20,10 @@ import javax.sql.DataSource;
 final class BuildLock implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(BuildLock.class.getName());
-    private static final Duration SILENCE_MAX = Duration.ofSeconds(15);
+
+    /** In milliseconds: how long a session may be silent before the database ends it. */
+    private static final String LIMIT_SILENCE = "SET idle_session_timeout = 15000";
+
     private static final Duration SPEAK_EVERY = Duration.ofSeconds(3);
 
     private final Connection connection;
@@ -38,7 +41,7 @@ final class BuildLock implements AutoCloseable {
     static Optional<BuildLock> tryTake(DataSource database, String name) throws SQLException {
         var connection = database.getConnection();
         try {
-            execute(connection, "SET idle_session_timeout = " + SILENCE_MAX.toMillis());
+            execute(connection, LIMIT_SILENCE);
             if (ask(connection, "SELECT pg_try_advisory_lock(hashtextextended(?, 0))", name)) {
                 return Optional.of(new BuildLock(connection, name));
             }
@@ -73,8 +76,8 @@ final class BuildLock implements AutoCloseable {
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.execute();
         }
     }
 
