@@ -6,6 +6,7 @@ import dev.rastro.bank.server.analytics.Analytics;
 import dev.rastro.bank.server.analytics.AnalyticsProjection;
 import dev.rastro.bank.server.api.admin.Health;
 import dev.rastro.bank.server.api.admin.ProjectionAdmin;
+import dev.rastro.bank.server.api.admin.StoreAdmin;
 import dev.rastro.bank.server.api.command.AccountCommands;
 import dev.rastro.bank.server.api.command.CustomerCommands;
 import dev.rastro.bank.server.api.command.Settings;
@@ -28,6 +29,8 @@ import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.Routes;
+import dev.rastro.bank.server.operation.OperationLog;
+import dev.rastro.bank.server.operation.ProjectionOperation;
 import dev.rastro.bank.server.readmodel.AccountsProjection;
 import dev.rastro.bank.server.readmodel.CustomersProjection;
 import dev.rastro.bank.server.readmodel.ReadModels;
@@ -109,7 +112,11 @@ public final class BankServer implements AutoCloseable {
                         standingOrders(database, settings, clock, ids),
                         queries(database, codecs, clock),
                         reports(database),
-                        operations(database),
+                        operations(
+                                database,
+                                new OperationLog(
+                                        store, codecs.events(ProjectionOperation.CATEGORY), ids)),
+                        new StoreAdmin(store, handler, clock).routes(),
                         OpenApiDocument.routes());
         http = HttpServer.start(httpSettings, routes, ids);
     }
@@ -192,7 +199,7 @@ public final class BankServer implements AutoCloseable {
         return new Freshness(store.committed(), readModel.applied());
     }
 
-    private List<Route> operations(Database database) {
+    private List<Route> operations(Database database, OperationLog operationLog) {
         var projections =
                 List.of(
                         accounts,
@@ -202,7 +209,7 @@ public final class BankServer implements AutoCloseable {
                         standingOrders,
                         standingOrderProcess.deadlines());
         return Stream.of(
-                        new ProjectionAdmin(projections).routes(),
+                        new ProjectionAdmin(projections, operationLog).routes(),
                         new Health(database.single(), projections).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -120,6 +120,42 @@ class ProjectionAdminE2E {
     }
 
     @Test
+    void a_parked_event_is_skipped_by_command_and_the_log_tells_it() {
+        bank.openAccount("10.00");
+        BrokenEvents.append(bank, "account", 2);
+        var accounts = PROJECTIONS + "/accounts";
+        await().atMost(SOON).until(() -> bank.get(accounts).json().get("parked").size() == 1);
+
+        var first = skip(accounts, 1);
+        assertThat(first.status()).as(first.toString()).isEqualTo(200);
+        var parked = first.json().get("parked").get(0);
+        assertThat(parked.get("first_version").asInt()).isEqualTo(2);
+        assertThat(parked.get("attempts").asInt()).isEqualTo(1);
+        var again = skip(accounts, 1);
+        assertThat(again.get("code")).isEqualTo("parked_at_other_version");
+        assertThat(again.get("version")).isEqualTo("2");
+        assertThat(skip(accounts, 2).json().get("parked").isEmpty()).isTrue();
+        assertThat(skip(accounts, 2).get("code")).isEqualTo("stream_not_parked");
+
+        var told = bank.get("/api/v1/events?stream=projection_operation-accounts").json();
+        assertThat(told.get("items").findValuesAsString("type"))
+                .containsExactly("ParkedEventSkipped", "ParkedEventSkipped");
+        var entry = told.get("items").get(0);
+        assertThat(entry.get("metadata").get("causation_id").asString())
+                .isEqualTo(first.header("X-Request-Id"));
+        assertThat(entry.get("data").get("stream").asString()).isEqualTo("account-broken");
+        assertThat(entry.get("data").get("position").asLong()).isEqualTo(2);
+        assertThat(entry.get("data").get("reason").asString()).isEqualTo("a typo");
+    }
+
+    private TestBank.Reply skip(String projection, int version) {
+        return bank.post(
+                projection + "/skip-parked",
+                "{\"stream\": \"account-broken\", \"version\": %d, \"reason\": \"a typo\"}"
+                        .formatted(version));
+    }
+
+    @Test
     void what_is_not_there_cannot_be_rebuilt() {
         assertThat(bank.post(PROJECTIONS + "/nothing/rebuild", "").get("code"))
                 .isEqualTo("projection_not_found");

@@ -70,7 +70,7 @@ public final class TestBank implements AutoCloseable {
         return on(TestDatabase.empty(), clock);
     }
 
-    /** As {@link #on(TestDatabase)}, in another time. */
+    /** A node on a given database that lives in another time. */
     public static TestBank on(TestDatabase database, InstantSource clock) {
         return new TestBank(database, new Settings(Currency.getInstance("USD"), false), clock);
     }

@@ -12,10 +12,18 @@ public sealed interface Account {
     /** Its owner; null if that is not a customer, or there is no account. Never changes. */
     @Nullable String customerId();
 
+    /** Null if there is no account. Never changes. */
+    @Nullable String ownerName();
+
     record Unopened() implements Account {
 
         @Override
         public @Nullable String customerId() {
+            return null;
+        }
+
+        @Override
+        public @Nullable String ownerName() {
             return null;
         }
     }

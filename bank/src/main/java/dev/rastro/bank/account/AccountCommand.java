@@ -22,19 +22,20 @@ public sealed interface AccountCommand {
     }
 
     /** One side of a transfer; never decided without the other. */
-    record Send(String accountId, String toAccountId, Booking booking) implements AccountCommand {
+    record Send(String accountId, Counterparty receiver, Booking booking)
+            implements AccountCommand {
         public Send {
             Limits.requireId("account id", accountId);
-            Limits.requireId("receiver's account id", toAccountId);
+            Limits.requireId("receiver's account id", receiver.accountId());
         }
     }
 
     /** One side of a transfer; never decided without the other. */
-    record Receive(String accountId, String fromAccountId, Booking booking)
+    record Receive(String accountId, Counterparty sender, Booking booking)
             implements AccountCommand {
         public Receive {
             Limits.requireId("account id", accountId);
-            Limits.requireId("sender's account id", fromAccountId);
+            Limits.requireId("sender's account id", sender.accountId());
         }
     }
 

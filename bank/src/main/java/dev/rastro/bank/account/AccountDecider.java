@@ -53,11 +53,11 @@ public final class AccountDecider
         return switch (command) {
             case Deposit(var id, var booking) ->
                     credit(id, booking, account, () -> deposited(booking));
-            case Receive(var id, var from, var booking) ->
-                    credit(id, booking, account, () -> received(from, booking));
+            case Receive(var id, var sender, var booking) ->
+                    credit(id, booking, account, () -> received(sender, booking));
             case Withdraw(var id, var booking) -> debit(booking, account, () -> withdrawn(booking));
-            case Send(var id, var to, var booking) ->
-                    debit(booking, account, () -> sent(to, booking));
+            case Send(var id, var receiver, var booking) ->
+                    debit(booking, account, () -> sent(receiver, booking));
             case Close close when !account.balance().isZero() ->
                     reject(new BalanceNotZero(account.balance()));
             case Close(var id, var reason) -> accept(new AccountClosed(reason));
@@ -121,20 +121,20 @@ public final class AccountDecider
                 booking.metadata());
     }
 
-    private static AccountEvent sent(String toAccountId, Booking booking) {
+    private static AccountEvent sent(Counterparty receiver, Booking booking) {
         return new TransferSent(
                 booking.transactionId(),
-                toAccountId,
+                receiver,
                 booking.amount(),
                 booking.description(),
                 booking.effectiveDate(),
                 booking.metadata());
     }
 
-    private static AccountEvent received(String fromAccountId, Booking booking) {
+    private static AccountEvent received(Counterparty sender, Booking booking) {
         return new TransferReceived(
                 booking.transactionId(),
-                fromAccountId,
+                sender,
                 booking.amount(),
                 booking.description(),
                 booking.effectiveDate(),

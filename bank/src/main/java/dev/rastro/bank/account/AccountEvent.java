@@ -46,7 +46,7 @@ public sealed interface AccountEvent {
     /** Recorded together with {@link TransferReceived} of the same transaction. */
     record TransferSent(
             UUID transactionId,
-            String toAccountId,
+            Counterparty counterparty,
             Money amount,
             String description,
             @Nullable LocalDate effectiveDate,
@@ -56,7 +56,7 @@ public sealed interface AccountEvent {
     /** Recorded together with {@link TransferSent} of the same transaction. */
     record TransferReceived(
             UUID transactionId,
-            String fromAccountId,
+            Counterparty counterparty,
             Money amount,
             String description,
             @Nullable LocalDate effectiveDate,

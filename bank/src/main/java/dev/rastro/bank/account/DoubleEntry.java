@@ -21,7 +21,7 @@ public record DoubleEntry(String fromAccountId, String toAccountId, Booking book
     public Decision<Change<?>, AccountRejection> decide(States states) {
         var changes = new ArrayList<Change<?>>();
         var reasons = new ArrayList<AccountRejection>();
-        for (var command : sides()) {
+        for (var command : sides(states)) {
             switch (side(command, states)) {
                 case Accepted<Change<?>, AccountRejection>(var events) -> changes.addAll(events);
                 case Rejected<Change<?>, AccountRejection>(var reason) -> reasons.add(reason);
@@ -35,10 +35,15 @@ public record DoubleEntry(String fromAccountId, String toAccountId, Booking book
                 : Decision.reject(AccountRejection.first(reasons));
     }
 
-    private List<AccountCommand> sides() {
+    private List<AccountCommand> sides(States states) {
         return List.of(
-                new Send(fromAccountId, toAccountId, booking),
-                new Receive(toAccountId, fromAccountId, booking));
+                new Send(fromAccountId, counterparty(toAccountId, states), booking),
+                new Receive(toAccountId, counterparty(fromAccountId, states), booking));
+    }
+
+    private static Counterparty counterparty(String accountId, States states) {
+        var account = states.of(Accounts.CATEGORY.entity(accountId));
+        return new Counterparty(accountId, account.ownerName());
     }
 
     private static Decision<Change<?>, AccountRejection> side(

@@ -44,6 +44,7 @@ class AccountTest {
     private static final UUID ID = new UUID(0, 1);
     private static final LocalDate DAY = LocalDate.of(2026, 1, 31);
     private static final Map<String, String> TAGS = Map.of("k", "v");
+    private static final Counterparty OTHER = new Counterparty("a2", "Karel");
     private static final Money YEN = new Money(5, JPY);
 
     private final DeciderSpec<AccountCommand, Account, AccountEvent, AccountRejection> account =
@@ -70,8 +71,8 @@ class AccountTest {
         return List.of(
                 new Deposit("a1", booking),
                 new Withdraw("a1", booking),
-                new Send("a1", "a2", booking),
-                new Receive("a1", "a2", booking));
+                new Send("a1", OTHER, booking),
+                new Receive("a1", OTHER, booking));
     }
 
     @Test
@@ -82,10 +83,10 @@ class AccountTest {
                 .then(new MoneyDeposited(ID, euros(1), "rent", DAY, TAGS));
         given.when(new Withdraw("a1", booking))
                 .then(new MoneyWithdrawn(ID, euros(1), "rent", DAY, TAGS));
-        given.when(new Send("a1", "a2", booking))
-                .then(new TransferSent(ID, "a2", euros(1), "rent", DAY, TAGS));
-        given.when(new Receive("a1", "a2", booking))
-                .then(new TransferReceived(ID, "a2", euros(1), "rent", DAY, TAGS));
+        given.when(new Send("a1", OTHER, booking))
+                .then(new TransferSent(ID, OTHER, euros(1), "rent", DAY, TAGS));
+        given.when(new Receive("a1", OTHER, booking))
+                .then(new TransferReceived(ID, OTHER, euros(1), "rent", DAY, TAGS));
     }
 
     @Test
@@ -146,7 +147,7 @@ class AccountTest {
                 .then(new MoneyWithdrawn(ID, euros(100_00), "rent", DAY, TAGS));
         given.when(new Withdraw("a1", booking(euros(100_01))))
                 .thenRejected(new InsufficientFunds(euros(100_00)));
-        given.when(new Send("a1", "a2", booking(euros(100_01))))
+        given.when(new Send("a1", OTHER, booking(euros(100_01))))
                 .thenRejected(new InsufficientFunds(euros(100_00)));
     }
 
@@ -169,7 +170,7 @@ class AccountTest {
         given.when(new Deposit("a1", booking(euros(1))))
                 .then(new MoneyDeposited(ID, euros(1), "rent", DAY, TAGS));
         given.when(new Deposit("a1", booking(euros(2)))).thenRejected(overflow);
-        given.when(new Receive("a1", "a2", booking(euros(Long.MAX_VALUE)))).thenRejected(overflow);
+        given.when(new Receive("a1", OTHER, booking(euros(Long.MAX_VALUE)))).thenRejected(overflow);
     }
 
     @Test
@@ -204,8 +205,8 @@ class AccountTest {
                         opened(10_00, 5_00),
                         new MoneyDeposited(ID, euros(3), "", null, Map.of()),
                         new MoneyWithdrawn(ID, euros(20), "", null, Map.of()),
-                        new TransferReceived(ID, "a2", euros(100), "", null, Map.of()),
-                        new TransferSent(ID, "a2", euros(1_000), "", null, Map.of()))
+                        new TransferReceived(ID, OTHER, euros(100), "", null, Map.of()),
+                        new TransferSent(ID, OTHER, euros(1_000), "", null, Map.of()))
                 .isIn(new Open("Jana", null, euros(83), euros(5_00)));
         closed.isIn(new Account.Closed("Jana", null, EUR));
     }

@@ -43,6 +43,8 @@ class CloseAccountTest {
 
     private static final Entity<Account, AccountEvent> A1 = Accounts.CATEGORY.entity("a1");
     private static final Entity<Account, AccountEvent> A2 = Accounts.CATEGORY.entity("a2");
+    private static final Counterparty SENDER = new Counterparty("a1", "Jana");
+    private static final Counterparty RECEIVER = new Counterparty("a2", "Jana");
     private static final AccountClosed CLOSED = new AccountClosed("moved");
     private static final Booking BOOKING = new Booking(ID, euros(1), "", null, Map.of());
 
@@ -80,12 +82,13 @@ class CloseAccountTest {
     }
 
     private static Change<?> sent(long cents) {
-        return new Change<>(A1, new TransferSent(ID, "a2", euros(cents), SWEEP, null, Map.of()));
+        return new Change<>(
+                A1, new TransferSent(ID, RECEIVER, euros(cents), SWEEP, null, Map.of()));
     }
 
     private static Change<?> received(long cents) {
         return new Change<>(
-                A2, new TransferReceived(ID, "a1", euros(cents), SWEEP, null, Map.of()));
+                A2, new TransferReceived(ID, SENDER, euros(cents), SWEEP, null, Map.of()));
     }
 
     @Test
@@ -219,10 +222,11 @@ class CloseAccountTest {
         assertRefused(() -> new Close("", null));
         assertRefused(() -> new Deposit("", BOOKING));
         assertRefused(() -> new Withdraw("x".repeat(101), BOOKING));
-        assertRefused(() -> new Send("", "a2", BOOKING));
-        assertRefused(() -> new Send("a1", "", BOOKING));
-        assertRefused(() -> new Receive("", "a1", BOOKING));
-        assertRefused(() -> new Receive("a2", "", BOOKING));
+        var nobody = new Counterparty("", null);
+        assertRefused(() -> new Send("", RECEIVER, BOOKING));
+        assertRefused(() -> new Send("a1", nobody, BOOKING));
+        assertRefused(() -> new Receive("", SENDER, BOOKING));
+        assertRefused(() -> new Receive("a2", nobody, BOOKING));
         assertRefused(() -> new Booking(ID, euros(1), "x".repeat(501), null, Map.of()));
         assertRefused(() -> new Booking(ID, euros(1), "", null, Map.of("", "")));
     }

@@ -17,6 +17,7 @@ import dev.rastro.bank.account.AccountRejection.InvalidAmount;
 import dev.rastro.bank.account.AccountRejection.SameAccount;
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.account.Booking;
+import dev.rastro.bank.account.Counterparty;
 import dev.rastro.bank.money.Money;
 import dev.rastro.engine.decider.Change;
 import dev.rastro.engine.decider.Entity;
@@ -41,6 +42,8 @@ class TransferTest {
     private static final Map<String, String> TAGS = Map.of("k", "v");
     private static final Entity<Account, AccountEvent> A1 = Accounts.CATEGORY.entity("a1");
     private static final Entity<Account, AccountEvent> A2 = Accounts.CATEGORY.entity("a2");
+    private static final Counterparty JANA = new Counterparty("a1", "Jana");
+    private static final Counterparty KAREL = new Counterparty("a2", "Karel");
     private static final AccountClosed CLOSED = new AccountClosed(null);
 
     private final JointDeciderSpec<Transfer, AccountRejection> transfer =
@@ -55,8 +58,12 @@ class TransferTest {
     }
 
     private static AccountOpened opened(Money balance) {
+        return opened("Jana", balance);
+    }
+
+    private static AccountOpened opened(String ownerName, Money balance) {
         return new AccountOpened(
-                "Jana",
+                ownerName,
                 null,
                 balance.currency(),
                 balance,
@@ -76,7 +83,7 @@ class TransferTest {
     }
 
     private JointDeciderSpec<Transfer, AccountRejection> given(Money first, Money second) {
-        return transfer.given(A1, opened(first)).given(A2, opened(second));
+        return transfer.given(A1, opened("Jana", first)).given(A2, opened("Karel", second));
     }
 
     @Test
@@ -84,9 +91,9 @@ class TransferTest {
         given(euros(10), euros(0))
                 .when(send(euros(10)))
                 .then(
-                        new Change<>(A1, new TransferSent(ID, "a2", euros(10), "rent", DAY, TAGS)),
+                        new Change<>(A1, new TransferSent(ID, KAREL, euros(10), "rent", DAY, TAGS)),
                         new Change<>(
-                                A2, new TransferReceived(ID, "a1", euros(10), "rent", DAY, TAGS)));
+                                A2, new TransferReceived(ID, JANA, euros(10), "rent", DAY, TAGS)));
     }
 
     @Test
@@ -94,9 +101,9 @@ class TransferTest {
         given(euros(10), euros(0))
                 .when(send(euros(15)))
                 .then(
-                        new Change<>(A1, new TransferSent(ID, "a2", euros(15), "rent", DAY, TAGS)),
+                        new Change<>(A1, new TransferSent(ID, KAREL, euros(15), "rent", DAY, TAGS)),
                         new Change<>(
-                                A2, new TransferReceived(ID, "a1", euros(15), "rent", DAY, TAGS)));
+                                A2, new TransferReceived(ID, JANA, euros(15), "rent", DAY, TAGS)));
         given(euros(10), euros(0))
                 .when(send(euros(16)))
                 .thenRejected(new InsufficientFunds(euros(15)));

@@ -51,6 +51,22 @@ public final class CommandHandler implements AutoCloseable {
         public static final Settings DEFAULT = new Settings(100_000, 100);
     }
 
+    /**
+     * Since the start.
+     *
+     * @param cacheHits states that were in memory
+     * @param loads states that were not
+     * @param snapshotHits loads that began with a snapshot
+     * @param eventsReplayed by all loads
+     * @param eventsPerSecond of the newest loads; 0 before the first
+     */
+    public record Figures(
+            long cacheHits,
+            long loads,
+            long snapshotHits,
+            long eventsReplayed,
+            double eventsPerSecond) {}
+
     public CommandHandler(
             EventStore store,
             SnapshotStore snapshots,
@@ -98,6 +114,10 @@ public final class CommandHandler implements AutoCloseable {
                 }
             }
         }
+    }
+
+    public Figures figures() {
+        return loader.figures().read();
     }
 
     /** The newest state that this process knows of; its last events may not be durable yet. */

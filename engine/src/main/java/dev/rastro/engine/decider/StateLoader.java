@@ -8,6 +8,7 @@ import dev.rastro.engine.store.SnapshotStore.Snapshot;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Builds a state from the newest snapshot, if there is one, and the events after it. */
 final class StateLoader {
@@ -17,6 +18,44 @@ final class StateLoader {
 
     record Loaded<S>(S state, long version) {}
 
+    /** How often a state was at hand, and what it took to build it when it was not. */
+    static final class Figures {
+
+        /** The speed is that of the newest loads, which together read so many events. */
+        private static final long WINDOW_EVENTS = 10_000;
+
+        private final LongAdder hits = new LongAdder();
+        private long loads;
+        private long snapshots;
+        private long events;
+        private long windowEvents;
+        private long windowNanos;
+        private double eventsPerSecond;
+
+        void hit() {
+            hits.increment();
+        }
+
+        synchronized void loaded(boolean fromSnapshot, long eventsRead, long nanos) {
+            loads++;
+            snapshots += fromSnapshot ? 1 : 0;
+            events += eventsRead;
+            windowEvents += eventsRead;
+            windowNanos += nanos;
+            if (windowEvents >= WINDOW_EVENTS || (eventsPerSecond == 0 && windowEvents > 0)) {
+                eventsPerSecond = windowEvents * 1e9 / Math.max(1, windowNanos);
+                windowEvents = 0;
+                windowNanos = 0;
+            }
+        }
+
+        synchronized CommandHandler.Figures read() {
+            return new CommandHandler.Figures(
+                    hits.sum(), loads, snapshots, events, eventsPerSecond);
+        }
+    }
+
+    private final Figures figures = new Figures();
     private final EventStore store;
     private final SnapshotStore snapshots;
     private final Codecs codecs;
@@ -27,7 +66,12 @@ final class StateLoader {
         this.codecs = codecs;
     }
 
+    Figures figures() {
+        return figures;
+    }
+
     <S, E> Loaded<S> load(Entity<S, E> entity) {
+        long began = System.nanoTime();
         var stream = entity.stream();
         var codec = codecs.of(entity.category());
         var start =
@@ -36,7 +80,10 @@ final class StateLoader {
                         .flatMap(saved -> decode(stream, codec.states(), saved))
                         .orElseGet(() ->
                                 new Loaded<>(entity.category().evolution().initialState(), 0));
-        return replay(entity, stream, codec.events(), start);
+        var loaded = replay(entity, stream, codec.events(), start);
+        figures.loaded(
+                start.version() > 0, loaded.version() - start.version(), System.nanoTime() - began);
+        return loaded;
     }
 
     /** A snapshot that cannot be read is as good as none. */

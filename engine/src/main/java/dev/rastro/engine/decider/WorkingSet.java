@@ -169,6 +169,8 @@ final class WorkingSet implements States, AutoCloseable {
                 var loaded = loader.load(entity);
                 slot.state = loaded.state();
                 slot.version = loaded.version();
+            } else {
+                loader.figures().hit();
             }
             state = (S) slot.state;
             versionBefore = slot.version;

@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,7 +21,13 @@ import java.util.List;
         description = "A bank ledger that remembers everything.",
         mixinStandardHelpOptions = true,
         version = "rastro 0.1.0-SNAPSHOT",
-        subcommands = {ServeCommand.class, ImportCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ImportCommand.class,
+            EventsCommand.class,
+            AccountCommand.class,
+            ProjectionsCommand.class
+        },
         footer = {"", "rastro COMMAND --help tells more of each."})
 public final class Rastro implements Runnable {
 
@@ -36,7 +43,15 @@ public final class Rastro implements Runnable {
      * @return the exit status: 0 for success, 1 for failure, 2 for wrong usage
      */
     public static int run(String... arguments) {
-        var commandLine = new CommandLine(new Rastro());
+        return run(new CommandLine(new Rastro()), arguments);
+    }
+
+    /** As a program of its own would, but to other ears. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return run(new CommandLine(new Rastro()).setOut(out).setErr(err), arguments);
+    }
+
+    private static int run(CommandLine commandLine, String... arguments) {
         commandLine.setExecutionExceptionHandler(Rastro::failed);
         commandLine.setParameterExceptionHandler(Rastro::misused);
         commandLine.setUsageHelpAutoWidth(true);
@@ -83,7 +98,7 @@ public final class Rastro implements Runnable {
     /** Trouble that its user can do something about is told in a line; a bug shows its trace. */
     private static int failed(
             Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        if (e instanceof StartException) {
+        if (e instanceof StartException || e instanceof RefusedException) {
             commandLine.getErr().println("rastro: " + e.getMessage());
         } else {
             e.printStackTrace(commandLine.getErr());

@@ -20,6 +20,8 @@ import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.externalid.ExternalId;
 import dev.rastro.bank.externalid.ExternalIdClaimed;
 import dev.rastro.bank.externalid.ExternalIds;
+import dev.rastro.bank.server.operation.ProjectionOperation;
+import dev.rastro.bank.server.operation.ProjectionOperation.ParkedEventSkipped;
 import dev.rastro.bank.standingorder.StandingOrder;
 import dev.rastro.bank.standingorder.StandingOrderEvent;
 import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderCancelled;
@@ -35,6 +37,9 @@ import dev.rastro.engine.decider.StateCodec;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.json.JsonEventCodec;
 import dev.rastro.engine.json.JsonStateCodec;
+import dev.rastro.engine.json.Upcaster;
+
+import tools.jackson.databind.node.ObjectNode;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,6 +63,7 @@ public final class BankCodecs {
         add(StandingOrders.CATEGORY, standingOrderEvents(), StandingOrder.class);
         add(ExternalIds.OF_ACCOUNTS, claims(), ExternalId.class);
         add(ExternalIds.OF_CUSTOMERS, claims(), ExternalId.class);
+        add(ProjectionOperation.CATEGORY, operations(), ProjectionOperation.NoState.class);
     }
 
     private <S, E> void add(Category<S, E> category, JsonEventCodec<E> events, Class<S> stateType) {
@@ -108,10 +114,19 @@ public final class BankCodecs {
                 .type("AccountOpened", 1, AccountOpened.class)
                 .type("MoneyDeposited", 1, MoneyDeposited.class)
                 .type("MoneyWithdrawn", 1, MoneyWithdrawn.class)
-                .type("TransferSent", 1, TransferSent.class)
-                .type("TransferReceived", 1, TransferReceived.class)
+                .type("TransferSent", 2, TransferSent.class)
+                .type("TransferReceived", 2, TransferReceived.class)
                 .type("AccountClosed", 1, AccountClosed.class)
+                .upcast(Upcaster.of("TransferSent", 1, it -> structured(it, "to_account_id")))
+                .upcast(Upcaster.of("TransferReceived", 1, it -> structured(it, "from_account_id")))
                 .build();
+    }
+
+    /** Version 1 named the other account alone; whose it was at that time is not known. */
+    private static ObjectNode structured(ObjectNode transfer, String accountId) {
+        var counterparty = transfer.putObject("counterparty");
+        counterparty.set("account_id", transfer.remove(accountId));
+        return transfer;
     }
 
     private static JsonEventCodec<CustomerEvent> customerEvents() {
@@ -131,6 +146,12 @@ public final class BankCodecs {
                 .type("StandingOrderExecutionFailed", 1, StandingOrderExecutionFailed.class)
                 .type("StandingOrderCancelled", 1, StandingOrderCancelled.class)
                 .type("StandingOrderCompleted", 1, StandingOrderCompleted.class)
+                .build();
+    }
+
+    private static JsonEventCodec<ProjectionOperation> operations() {
+        return JsonEventCodec.of(ProjectionOperation.class)
+                .type("ParkedEventSkipped", 1, ParkedEventSkipped.class)
                 .build();
     }
 

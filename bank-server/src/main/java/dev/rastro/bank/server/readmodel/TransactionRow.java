@@ -7,6 +7,7 @@ import dev.rastro.bank.account.AccountEvent.MoneyDeposited;
 import dev.rastro.bank.account.AccountEvent.MoneyWithdrawn;
 import dev.rastro.bank.account.AccountEvent.TransferReceived;
 import dev.rastro.bank.account.AccountEvent.TransferSent;
+import dev.rastro.bank.account.Counterparty;
 import dev.rastro.bank.money.Money;
 import dev.rastro.engine.event.RecordedEvent;
 
@@ -33,7 +34,7 @@ public record TransactionRow(
         long amount,
         long balanceAfter,
         String description,
-        @Nullable String counterparty,
+        @Nullable Counterparty counterparty,
         LocalDate effectiveDate,
         Instant recordedAt) {
 
@@ -86,10 +87,17 @@ public record TransactionRow(
                     Optional.of(new Movement(id, Kind.DEPOSIT, amount, text, null, date));
             case MoneyWithdrawn(var id, var amount, var text, var date, var metadata) ->
                     Optional.of(new Movement(id, Kind.WITHDRAWAL, amount, text, null, date));
-            case TransferReceived(var id, var from, var amount, var text, var date, var metadata) ->
-                    Optional.of(new Movement(id, Kind.TRANSFER_RECEIVED, amount, text, from, date));
-            case TransferSent(var id, var to, var amount, var text, var date, var metadata) ->
-                    Optional.of(new Movement(id, Kind.TRANSFER_SENT, amount, text, to, date));
+            case TransferReceived(
+                            var id,
+                            var other,
+                            var amount,
+                            var text,
+                            var date,
+                            var metadata) ->
+                    Optional.of(
+                            new Movement(id, Kind.TRANSFER_RECEIVED, amount, text, other, date));
+            case TransferSent(var id, var other, var amount, var text, var date, var metadata) ->
+                    Optional.of(new Movement(id, Kind.TRANSFER_SENT, amount, text, other, date));
             case AccountClosed closed -> Optional.empty();
         };
     }
@@ -99,7 +107,7 @@ public record TransactionRow(
             Kind kind,
             Money amount,
             String description,
-            @Nullable String counterparty,
+            @Nullable Counterparty counterparty,
             @Nullable LocalDate effectiveDate) {}
 
     private static TransactionRow row(RecordedEvent recorded, AccountRow after, Movement movement) {

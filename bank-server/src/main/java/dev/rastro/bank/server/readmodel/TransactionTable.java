@@ -1,7 +1,10 @@
 package dev.rastro.bank.server.readmodel;
 
+import dev.rastro.bank.account.Counterparty;
 import dev.rastro.bank.server.readmodel.TransactionRow.Kind;
 import dev.rastro.engine.postgres.jdbc.ArrayParameters;
+
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,8 +21,22 @@ public final class TransactionTable {
     public static final String COLUMNS =
             """
             account_id, version, position, transaction_id, kind, amount, balance_after,
-            description, counterparty, effective_date, recorded_at
+            description, counterparty, counterparty_owner, effective_date, recorded_at
             """;
+
+    /**
+     * {@link #COLUMNS} of whatever generation serves, in {@link #ANY_GENERATION}. After an update
+     * of the program, tables of before version 2 serve until the new ones have caught up: they have
+     * no owner, and the name is then found one scope further out.
+     */
+    public static final String READ_COLUMNS =
+            COLUMNS.replace(
+                    "counterparty_owner",
+                    "(SELECT counterparty_owner FROM (SELECT transaction.*) AS any_version)"
+                            + " AS counterparty_owner");
+
+    public static final String ANY_GENERATION =
+            "bank.transaction CROSS JOIN (SELECT NULL::text AS counterparty_owner) AS version_1";
 
     private static final String INSERT =
             "INSERT INTO transaction ("
@@ -27,8 +44,8 @@ public final class TransactionTable {
                     + """
                     )
                     SELECT * FROM unnest(?::text[], ?::bigint[], ?::bigint[], ?::uuid[], ?::text[],
-                           ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::date[],
-                           ?::timestamptz[])
+                           ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                           ?::date[], ?::timestamptz[])
                     """;
 
     private TransactionTable() {}
@@ -44,7 +61,8 @@ public final class TransactionTable {
                     .column("bigint", TransactionRow::amount)
                     .column("bigint", TransactionRow::balanceAfter)
                     .column("text", TransactionRow::description)
-                    .column("text", TransactionRow::counterparty)
+                    .column("text", row -> accountId(row.counterparty()))
+                    .column("text", row -> ownerName(row.counterparty()))
                     .column("date", TransactionRow::effectiveDate)
                     .column("timestamptz", row -> row.recordedAt().atOffset(ZoneOffset.UTC));
             insert.executeUpdate();
@@ -62,8 +80,21 @@ public final class TransactionTable {
                 row.getLong(6),
                 row.getLong(7),
                 row.getString(8),
-                row.getString(9),
-                row.getObject(10, LocalDate.class),
-                row.getObject(11, OffsetDateTime.class).toInstant());
+                counterparty(row.getString(9), row.getString(10)),
+                row.getObject(11, LocalDate.class),
+                row.getObject(12, OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable String accountId(@Nullable Counterparty counterparty) {
+        return counterparty == null ? null : counterparty.accountId();
+    }
+
+    private static @Nullable String ownerName(@Nullable Counterparty counterparty) {
+        return counterparty == null ? null : counterparty.ownerName();
+    }
+
+    private static @Nullable Counterparty counterparty(
+            @Nullable String accountId, @Nullable String ownerName) {
+        return accountId == null ? null : new Counterparty(accountId, ownerName);
     }
 }

@@ -22,18 +22,22 @@ final class MovementTable {
     private static final String EFFECTIVE =
             """
             SELECT %1$s, balance FROM (
-                SELECT %1$s, sum(%2$s) OVER (ORDER BY effective_date, version
+                SELECT %2$s, sum(%3$s) OVER (ORDER BY effective_date, version
                                               ROWS UNBOUNDED PRECEDING) AS balance
-                  FROM bank.transaction
+                  FROM %4$s
                  WHERE true
             """
-                    .formatted(TransactionTable.COLUMNS, Amounts.SIGNED);
+                    .formatted(
+                            TransactionTable.COLUMNS,
+                            TransactionTable.READ_COLUMNS,
+                            Amounts.SIGNED,
+                            TransactionTable.ANY_GENERATION);
 
     private static final String RECORDED =
             """
-            SELECT %s, balance_after::numeric AS balance FROM bank.transaction WHERE true
+            SELECT %s, balance_after::numeric AS balance FROM %s WHERE true
             """
-                    .formatted(TransactionTable.COLUMNS);
+                    .formatted(TransactionTable.READ_COLUMNS, TransactionTable.ANY_GENERATION);
 
     private final DataSource database;
 

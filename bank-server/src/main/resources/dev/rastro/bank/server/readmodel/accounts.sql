@@ -17,15 +17,17 @@ CREATE TABLE account (
 ) WITH (fillfactor = 80);
 
 CREATE TABLE transaction (
-    account_id     text        NOT NULL,
-    version        bigint      NOT NULL,
-    position       bigint      NOT NULL,
-    transaction_id uuid        NOT NULL,
-    kind           text        NOT NULL,
-    amount         bigint      NOT NULL,
-    balance_after  bigint      NOT NULL,
-    description    text        NOT NULL,
-    counterparty   text,
-    effective_date date        NOT NULL,
-    recorded_at    timestamptz NOT NULL
+    account_id         text        NOT NULL,
+    version            bigint      NOT NULL,
+    position           bigint      NOT NULL,
+    transaction_id     uuid        NOT NULL,
+    kind               text        NOT NULL,
+    amount             bigint      NOT NULL,
+    balance_after      bigint      NOT NULL,
+    description        text        NOT NULL,
+    counterparty       text,
+    effective_date     date        NOT NULL,
+    recorded_at        timestamptz NOT NULL,
+    -- Last, because it came with version 2: the view then takes it on in place.
+    counterparty_owner text
 );

@@ -6,6 +6,7 @@ import dev.rastro.bank.account.AccountEvent.MoneyDeposited;
 import dev.rastro.bank.account.AccountEvent.MoneyWithdrawn;
 import dev.rastro.bank.account.AccountEvent.TransferReceived;
 import dev.rastro.bank.account.AccountEvent.TransferSent;
+import dev.rastro.bank.account.Counterparty;
 import dev.rastro.bank.customer.Address;
 import dev.rastro.bank.customer.CustomerEvent.CustomerAccountClosed;
 import dev.rastro.bank.customer.CustomerEvent.CustomerAccountOpened;
@@ -14,6 +15,7 @@ import dev.rastro.bank.customer.CustomerEvent.CustomerArchived;
 import dev.rastro.bank.customer.CustomerEvent.CustomerRegistered;
 import dev.rastro.bank.externalid.ExternalIdClaimed;
 import dev.rastro.bank.money.Money;
+import dev.rastro.bank.server.operation.ProjectionOperation.ParkedEventSkipped;
 import dev.rastro.bank.standingorder.Interval;
 import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderCancelled;
 import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderCompleted;
@@ -50,6 +52,10 @@ final class Examples {
         examples.putAll(customers());
         examples.putAll(standingOrders());
         examples.put("ExternalIdClaimed.v1.json", new ExternalIdClaimed(ACCOUNT));
+        examples.put(
+                "ParkedEventSkipped.v1.json",
+                new ParkedEventSkipped(
+                        "accounts", 3, "account-" + ACCOUNT, 7, 1043, "written by a \"typo\""));
         return examples;
     }
 
@@ -94,16 +100,35 @@ final class Examples {
                 new AccountClosed(null));
     }
 
+    /** Of version 1 the owner's name is not known. */
     private static Map<String, Object> transfers() {
+        var named = new Counterparty(ACCOUNT, "Jana \"Nová\" 😀");
+        var unnamed = new Counterparty(ACCOUNT, null);
         return Map.of(
                 "TransferSent.v1.json",
-                new TransferSent(TRANSACTION, ACCOUNT, money(1_234), "Rent", DAY, METADATA),
+                sent(unnamed),
                 "TransferSent.v1.minimal.json",
-                new TransferSent(TRANSACTION, ACCOUNT, money(1_234), "", null, Map.of()),
+                new TransferSent(TRANSACTION, unnamed, money(1_234), "", null, Map.of()),
+                "TransferSent.v2.json",
+                sent(named),
+                "TransferSent.v2.minimal.json",
+                new TransferSent(TRANSACTION, unnamed, money(1_234), "", null, Map.of()),
                 "TransferReceived.v1.json",
-                new TransferReceived(TRANSACTION, ACCOUNT, money(1_234), "Rent", DAY, METADATA),
+                received(unnamed),
                 "TransferReceived.v1.minimal.json",
-                new TransferReceived(TRANSACTION, ACCOUNT, money(1_234), "", null, Map.of()));
+                new TransferReceived(TRANSACTION, unnamed, money(1_234), "", null, Map.of()),
+                "TransferReceived.v2.json",
+                received(named),
+                "TransferReceived.v2.minimal.json",
+                new TransferReceived(TRANSACTION, unnamed, money(1_234), "", null, Map.of()));
+    }
+
+    private static TransferSent sent(Counterparty receiver) {
+        return new TransferSent(TRANSACTION, receiver, money(1_234), "Rent", DAY, METADATA);
+    }
+
+    private static TransferReceived received(Counterparty sender) {
+        return new TransferReceived(TRANSACTION, sender, money(1_234), "Rent", DAY, METADATA);
     }
 
     private static Map<String, Object> customers() {

@@ -3,7 +3,9 @@ package dev.rastro.bank.server.contract;
 import static dev.rastro.bank.server.contract.CheckedBank.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.rastro.bank.server.BrokenEvents;
 import dev.rastro.bank.server.TestBank;
 import dev.rastro.bank.server.TestBank.Reply;
 import dev.rastro.bank.server.http.problem.FieldCode;
@@ -281,13 +283,27 @@ class OpenApiE2E {
         assertStatus(200, BANK.get(projections));
         var customers = projections + "/customers";
         assertStatus(200, BANK.get(customers));
+        assertStatus(200, BANK.get("/api/v1/admin/store"));
         assertStatus(200, BANK.post(customers + "/pause", ""));
         assertStatus(202, BANK.post(customers + "/rebuild", "{\"compare\": true}"));
         assertCode("rebuild_under_way", BANK.post(customers + "/rebuild", "{}"));
         assertStatus(200, BANK.post(customers + "/resume", "{}"));
         assertStatus(200, BANK.post(customers + "/retry-parked", ""));
+        tourOfParkedStreams(customers);
         assertStatus(200, BANK.post(customers + "/drop-retired", ""));
         assertCode("projection_not_found", BANK.post(projections + "/none/rebuild", ""));
+    }
+
+    private static void tourOfParkedStreams(String customers) {
+        var skip = "{\"stream\": \"customer-broken\", \"version\": %d, \"reason\": \"a typo\"}";
+        assertCode("stream_not_parked", BANK.post(customers + "/skip-parked", skip.formatted(1)));
+        BrokenEvents.append(BANK.bank(), "customer", 1);
+        await().until(() -> BANK.get(customers).json().get("parked").size() == 1);
+        assertCode(
+                "parked_at_other_version",
+                BANK.post(customers + "/skip-parked", skip.formatted(2)));
+        assertStatus(200, BANK.post(customers + "/skip-parked", skip.formatted(1)));
+        assertStatus(200, BANK.get("/api/v1/events?types=ParkedEventSkipped"));
     }
 
     private static void followPages(String list) {

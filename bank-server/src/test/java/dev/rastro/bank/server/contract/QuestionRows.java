@@ -158,11 +158,30 @@ final class QuestionRows {
                     WrongRequest.post(
                             projections + "/none/" + verb, "", "404 projection_not_found"));
         }
+        add("/api/v1/admin/store?q=x", "400 unknown_parameter");
+        addSkips(projections);
         rows.add(
                 WrongRequest.post(
                         projections + "/accounts/rebuild",
                         "{\"compare\": \"yes\"}",
                         "400 invalid_request"));
+    }
+
+    private void addSkips(String projections) {
+        var skip = projections + "/accounts/skip-parked";
+        var body = "{\"stream\": \"account-1\", \"version\": %s, \"reason\": \"x\"}";
+        var fits = body.formatted("1");
+        rows.add(WrongRequest.post(skip, fits, "409 stream_not_parked"));
+        rows.add(WrongRequest.post(skip + "?x=1", fits, "400 unknown_parameter"));
+        rows.add(
+                WrongRequest.post(
+                        projections + "/none/skip-parked", fits, "404 projection_not_found"));
+        rows.add(WrongRequest.post(skip, "", "400 malformed_json"));
+        rows.add(WrongRequest.post(skip, "{}", "400 invalid_request missing_field"));
+        for (var version : List.of("0", "-1", "1.5", "\"1\"", "9223372036854775808", "[]")) {
+            var expected = "400 invalid_request wrong_type";
+            rows.add(WrongRequest.post(skip, body.formatted(version), expected));
+        }
     }
 
     private void addCursors(String cursor, String account, List<String> lists) {

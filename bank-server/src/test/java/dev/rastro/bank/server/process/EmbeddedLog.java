@@ -59,6 +59,28 @@ record EmbeddedLog(Path data) {
         }
     }
 
+    /** Appends deposits of 0.01 to an account, as another process would. */
+    void deposit(String account, int count) throws SQLException, IOException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    WITH old AS (SELECT position FROM rastro.log_head FOR UPDATE),
+                    head AS (UPDATE rastro.log_head SET position = position + %2$d)
+                    INSERT INTO rastro.event
+                    SELECT old.position + n, s.id, v.version + n, now(), gen_random_uuid(),
+                           gen_random_uuid(), gen_random_uuid(), 1, 'MoneyDeposited', 'test',
+                           convert_to(format('{"transaction_id":"%%s","amount":{"amount":"0.01",'
+                               '"currency":"USD"},"description":""}', gen_random_uuid()), 'UTF8')
+                      FROM old, rastro.stream s, generate_series(1, %2$d) AS n,
+                           LATERAL (SELECT max(version) AS version FROM rastro.event
+                                     WHERE stream_id = s.id) AS v
+                     WHERE s.category = 'account' AND s.name = '%1$s'
+                    """
+                            .formatted(account, count));
+        }
+    }
+
     /** By the source's own id. */
     Map<String, Booked> accounts() throws SQLException, IOException {
         var accounts = new TreeMap<String, Booked>();

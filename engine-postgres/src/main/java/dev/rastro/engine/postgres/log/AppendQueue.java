@@ -1,5 +1,6 @@
 package dev.rastro.engine.postgres.log;
 
+import dev.rastro.engine.postgres.figures.Distribution;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.StoreBusyException;
@@ -35,6 +36,8 @@ final class AppendQueue implements AutoCloseable {
     private final BlockingQueue<Pending> waiting;
     private final Duration deadline;
     private final Thread thread;
+    private final Distribution batchSizes = new Distribution();
+    private final Distribution latencyMicros = new Distribution();
     private volatile boolean closed;
 
     AppendQueue(Appender appender, int capacity, Duration deadline) {
@@ -91,7 +94,27 @@ final class AppendQueue implements AutoCloseable {
         }
         if (!live.isEmpty()) {
             appender.commit(live);
+            measure(live);
         }
+    }
+
+    private void measure(List<Pending> committed) {
+        batchSizes.record(committed.size());
+        long now = System.nanoTime();
+        for (var append : committed) {
+            long submitted = append.deadlineNanos() - deadline.toNanos();
+            latencyMicros.record((now - submitted) / 1_000);
+        }
+    }
+
+    /** In appends. */
+    Distribution batchSizes() {
+        return batchSizes;
+    }
+
+    /** From being submitted to being answered. */
+    Distribution latencyMicros() {
+        return latencyMicros;
     }
 
     private static final class Taken {

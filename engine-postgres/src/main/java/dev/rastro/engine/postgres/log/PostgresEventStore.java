@@ -2,6 +2,8 @@ package dev.rastro.engine.postgres.log;
 
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.postgres.figures.Distribution;
+import dev.rastro.engine.postgres.figures.StoreSize;
 import dev.rastro.engine.postgres.inline.InlineProjections;
 import dev.rastro.engine.postgres.watch.HintListener;
 import dev.rastro.engine.postgres.watch.HintSender;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -185,6 +188,20 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
     @Override
     public PositionSignal committed() {
         return committed;
+    }
+
+    /** How many appends were committed together, since the start. */
+    public Distribution batchSizes() {
+        return queue.batchSizes();
+    }
+
+    /** How long appends took from being submitted to being answered, since the start. */
+    public Distribution latencyMicros() {
+        return queue.latencyMicros();
+    }
+
+    public StoreSize size(Instant now) {
+        return read(connection -> StoreSize.read(connection, now));
     }
 
     /**

@@ -1,13 +1,14 @@
 package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.log.ReadEvents;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Brings parked streams back: all their waiting events up to the checkpoint, or none. */
+/** Brings parked streams back, with their waiting events up to the checkpoint. */
 final class ParkedRetry {
 
     private static final int PAGE_SIZE = 1_000;
@@ -25,18 +26,34 @@ final class ParkedRetry {
         parts.schema().enter(connection, generation.number());
         int back = 0;
         for (var parked : ParkedStreams.of(connection, generation)) {
-            back += retry(connection, generation, parked) ? 1 : 0;
+            long before = parked.firstVersion() - 1;
+            back += apply(connection, generation, parked.stream(), before) ? 1 : 0;
         }
         return back;
     }
 
-    private boolean retry(Connection connection, Generation generation, ParkedStream parked)
+    /**
+     * Leaves out the event that could not be applied, and applies those behind it; one of them may
+     * park the stream again.
+     *
+     * @param generation locked by this transaction
+     */
+    void skip(Connection connection, Generation generation, ParkedStream parked)
             throws SQLException {
-        long version = parked.firstVersion() - 1;
+        parts.schema().enter(connection, generation.number());
+        // Another event that parks the stream has not been tried before.
+        ParkedStreams.remove(connection, generation, parked.stream());
+        apply(connection, generation, parked.stream(), parked.firstVersion());
+    }
+
+    private boolean apply(
+            Connection connection, Generation generation, StreamName stream, long afterVersion)
+            throws SQLException {
+        long version = afterVersion;
         List<RecordedEvent> page;
         do {
             page =
-                    ReadEvents.ofStream(connection, parked.stream(), version, PAGE_SIZE).stream()
+                    ReadEvents.ofStream(connection, stream, version, PAGE_SIZE).stream()
                             .filter(event -> event.position() <= generation.position())
                             .toList();
             for (var event : page) {
@@ -48,7 +65,7 @@ final class ParkedRetry {
                 version = event.version();
             }
         } while (page.size() == PAGE_SIZE);
-        ParkedStreams.remove(connection, generation, parked.stream());
+        ParkedStreams.remove(connection, generation, stream);
         return true;
     }
 }

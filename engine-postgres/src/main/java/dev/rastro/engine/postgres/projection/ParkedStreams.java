@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Rows of {@code rastro.parked_stream}. */
 final class ParkedStreams {
@@ -64,6 +65,13 @@ final class ParkedStreams {
                 return parked;
             }
         }
+    }
+
+    static Optional<ParkedStream> find(
+            Connection connection, Generation generation, StreamName stream) throws SQLException {
+        return of(connection, generation).stream()
+                .filter(parked -> parked.stream().equals(stream))
+                .findFirst();
     }
 
     static void park(

@@ -1,5 +1,6 @@
 package dev.rastro.engine.postgres.projection;
 
+import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.projection.Generation.State;
 import dev.rastro.engine.projection.Projection;
@@ -180,6 +181,47 @@ public final class ProjectionHost implements AutoCloseable {
         });
     }
 
+    /** What became of an attempt to skip a parked event. */
+    public sealed interface Skip {
+
+        record Skipped() implements Skip {}
+
+        record NotParked() implements Skip {}
+
+        /** The stream is parked, but at this version. */
+        record OtherVersion(long version) implements Skip {}
+    }
+
+    /** Makes it known for ever that an event is skipped. */
+    public interface SkipRecorder {
+        void record(int generation, ParkedStream parked);
+    }
+
+    /**
+     * Leaves out, in the tables that serve, the event that a stream is parked at, and applies the
+     * ones behind it. The recorder is called before, while nothing else can happen to the stream:
+     * after a crash between the two the stream is still parked, and whoever asks again has it
+     * recorded again.
+     */
+    public Skip skipParked(StreamName stream, long version, SkipRecorder recorder) {
+        return transact(connection -> {
+            var serving = lockServing(connection);
+            var parked =
+                    serving.isEmpty()
+                            ? Optional.<ParkedStream>empty()
+                            : ParkedStreams.find(connection, serving.get(), stream);
+            if (parked.isEmpty()) {
+                return new Skip.NotParked();
+            }
+            if (parked.get().firstVersion() != version) {
+                return new Skip.OtherVersion(parked.get().firstVersion());
+            }
+            recorder.record(serving.orElseThrow().number(), parked.get());
+            new ParkedRetry(parts).skip(connection, serving.orElseThrow(), parked.get());
+            return new Skip.Skipped();
+        });
+    }
+
     private Optional<Generation> lockServing(Connection connection) throws SQLException {
         for (var generation : GenerationTable.of(connection, name())) {
             if (generation.state() == State.SERVING) {
@@ -213,6 +255,10 @@ public final class ProjectionHost implements AutoCloseable {
                     parts.transactions().run(connection -> GenerationTable.of(connection, name()));
             runners.values().removeIf(runner -> !runner.isRunning());
             for (var generation : generations) {
+                if (generation.state() == State.SERVING) {
+                    // Of another version, it has no runner here that would say so.
+                    parts.applied().advance(generation.position());
+                }
                 if (generation.state() != State.RETIRED
                         && generation.version() == parts.projection().version()) {
                     runners.computeIfAbsent(

@@ -1,6 +1,7 @@
 package dev.rastro.engine.postgres.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rastro.engine.event.EventData;
@@ -10,6 +11,7 @@ import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
+import dev.rastro.engine.postgres.projection.ProjectionHost.Skip;
 import dev.rastro.engine.projection.Projection;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.ExpectedVersion;
@@ -375,6 +377,66 @@ class ProjectionHostIT {
 
         await().atMost(SOON).until(() -> second.status().serving().orElseThrow().number() == 2);
         assertThatTheCopyIsExact(100);
+    }
+
+    @Test
+    void a_skipped_event_is_left_out_alone() throws Exception {
+        append("bad", 12);
+        var host = hostThatCannotApply(4);
+        var stream = new StreamName("test", "bad");
+
+        assertThat(host.skipParked(stream, 3, (number, parked) -> {}))
+                .isEqualTo(new Skip.OtherVersion(4));
+        assertThat(host.skipParked(new StreamName("test", "x"), 4, (number, parked) -> {}))
+                .isEqualTo(new Skip.NotParked());
+        var recorded = new ArrayList<Long>();
+        assertThat(host.skipParked(stream, 4, (n, parked) -> recorded.add(parked.firstPosition())))
+                .isEqualTo(new Skip.Skipped());
+
+        assertThat(recorded).containsExactly(4L);
+        assertThat(host.status().parked()).isEmpty();
+        assertThat(count("bad")).isEqualTo(11);
+        assertThat(number("SELECT count(*) FROM shop.copy WHERE position = 4")).isZero();
+        append("bad", 1);
+        assertThat(host.applied().await(13, SOON)).isTrue();
+        assertThat(count("bad")).isEqualTo(12);
+    }
+
+    @Test
+    void what_cannot_be_recorded_is_not_skipped() throws Exception {
+        append("bad", 5);
+        var host = hostThatCannotApply(4);
+        var stream = new StreamName("test", "bad");
+
+        assertThatThrownBy(() ->
+                        host.skipParked(
+                                stream,
+                                4,
+                                (number, parked) -> {
+                                    throw new IllegalStateException("killed");
+                                }))
+                .hasMessage("killed");
+
+        assertThat(host.status().parked()).hasSize(1);
+        assertThat(host.skipParked(stream, 4, (number, parked) -> {}))
+                .isEqualTo(new Skip.Skipped());
+    }
+
+    private ProjectionHost hostThatCannotApply(long position) throws InterruptedException {
+        var host =
+                host(
+                        new Copy() {
+                            @Override
+                            public void apply(Connection connection, List<RecordedEvent> events)
+                                    throws SQLException {
+                                if (events.stream().anyMatch(it -> it.position() == position)) {
+                                    throw new IllegalStateException("poison");
+                                }
+                                super.apply(connection, events);
+                            }
+                        });
+        assertThat(host.applied().await(position, SOON)).isTrue();
+        return host;
     }
 
     private void append(String stream, int count) {

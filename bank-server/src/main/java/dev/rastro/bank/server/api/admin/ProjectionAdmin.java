@@ -6,8 +6,15 @@ import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.json.Fields;
 import dev.rastro.bank.server.http.json.JsonBody;
 import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.server.http.problem.ProblemException;
 import dev.rastro.bank.server.http.request.QueryParameters;
+import dev.rastro.bank.server.operation.OperationLog;
+import dev.rastro.bank.server.operation.ProjectionOperation.ParkedEventSkipped;
+import dev.rastro.engine.event.Metadata;
+import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.postgres.projection.ParkedStream;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
+import dev.rastro.engine.postgres.projection.ProjectionHost.Skip;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +27,18 @@ public final class ProjectionAdmin {
     private static final String PROJECTIONS = "/api/v1/admin/projections";
     private static final String PROJECTION = PROJECTIONS + "/{name}";
 
-    private final List<ProjectionHost> projections;
+    /** Until there is authentication. */
+    private static final String ACTOR = "anonymous";
 
-    public ProjectionAdmin(List<ProjectionHost> projections) {
+    private static final int STREAM_LENGTH_MAX = 2 * StreamName.LENGTH_MAX + 1;
+    private static final int REASON_LENGTH_MAX = 500;
+
+    private final List<ProjectionHost> projections;
+    private final OperationLog operations;
+
+    public ProjectionAdmin(List<ProjectionHost> projections, OperationLog operations) {
         this.projections = List.copyOf(projections);
+        this.operations = operations;
     }
 
     public List<Route> routes() {
@@ -34,6 +49,7 @@ public final class ProjectionAdmin {
                 Route.post(PROJECTION + "/pause", this::pause),
                 Route.post(PROJECTION + "/resume", this::resume),
                 Route.post(PROJECTION + "/retry-parked", this::retryParked),
+                Route.post(PROJECTION + "/skip-parked", this::skipParked),
                 Route.post(PROJECTION + "/drop-retired", this::dropRetired));
     }
 
@@ -83,6 +99,62 @@ public final class ProjectionAdmin {
     private Response retryParked(Request request) {
         withoutBody(request);
         return Response.json(200, Map.of("streams_back", named(request).retryParked()));
+    }
+
+    private record Skipping(String stream, long version, String reason) {
+
+        static Skipping of(Fields fields) {
+            return new Skipping(
+                    fields.text("stream", STREAM_LENGTH_MAX),
+                    fields.positiveNumber("version"),
+                    fields.text("reason", REASON_LENGTH_MAX));
+        }
+    }
+
+    private Response skipParked(Request request) {
+        QueryParameters.of(request, Set.of());
+        var skipping = JsonBody.parse(request.body()).read(Skipping::of);
+        var host = named(request);
+        var stream =
+                host.status().parked().stream()
+                        .map(ParkedStream::stream)
+                        .filter(it -> it.toString().equals(skipping.stream()))
+                        .findFirst()
+                        .orElseThrow(() -> notParked(skipping));
+        var ids = request.ids();
+        var metadata = new Metadata(ids.correlationId(), ids.requestId(), ACTOR);
+        var outcome =
+                host.skipParked(
+                        stream,
+                        skipping.version(),
+                        (generation, parked) ->
+                                operations.record(
+                                        new ParkedEventSkipped(
+                                                host.name(),
+                                                generation,
+                                                skipping.stream(),
+                                                parked.firstVersion(),
+                                                parked.firstPosition(),
+                                                skipping.reason()),
+                                        metadata));
+        return switch (outcome) {
+            case Skip.Skipped skipped -> state(200, host);
+            case Skip.NotParked notParked -> throw notParked(skipping);
+            case Skip.OtherVersion(long version) -> throw parkedAt(version, skipping);
+        };
+    }
+
+    private static ProblemException notParked(Skipping skipping) {
+        return ProblemCode.STREAM_NOT_PARKED
+                .because("no stream %s is parked".formatted(skipping.stream()))
+                .exception();
+    }
+
+    private static ProblemException parkedAt(long version, Skipping skipping) {
+        return ProblemCode.PARKED_AT_OTHER_VERSION
+                .because("%s is parked at version %d".formatted(skipping.stream(), version))
+                .with("version", version)
+                .exception();
     }
 
     private Response dropRetired(Request request) {

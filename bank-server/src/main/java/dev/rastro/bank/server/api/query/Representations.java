@@ -1,5 +1,6 @@
 package dev.rastro.bank.server.api.query;
 
+import dev.rastro.bank.account.Counterparty;
 import dev.rastro.bank.money.Money;
 import dev.rastro.bank.server.readmodel.AccountRow;
 import dev.rastro.bank.server.readmodel.CustomerRow;
@@ -104,7 +105,7 @@ public final class Representations {
             String amount,
             String balanceAfter,
             String description,
-            @Nullable String counterparty,
+            @Nullable Counterparty counterparty,
             LocalDate effectiveDate,
             Instant recordedAt,
             long version,
@@ -138,7 +139,7 @@ public final class Representations {
             String change,
             String runningTotal,
             String description,
-            @Nullable String counterparty,
+            @Nullable Counterparty counterparty,
             LocalDate effectiveDate,
             Instant recordedAt,
             long version,

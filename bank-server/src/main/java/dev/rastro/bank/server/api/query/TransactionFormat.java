@@ -60,7 +60,8 @@ enum TransactionFormat {
         "currency",
         "balance_after",
         "description",
-        "counterparty",
+        "counterparty_account_id",
+        "counterparty_owner_name",
         "effective_date",
         "recorded_at",
         "version",
@@ -105,6 +106,7 @@ enum TransactionFormat {
 
     private static void print(CSVPrinter printer, TransactionView view, Currency currency)
             throws IOException {
+        var counterparty = view.counterparty();
         printer.printRecord(
                 view.transactionId(),
                 view.kind(),
@@ -112,7 +114,8 @@ enum TransactionFormat {
                 currency.getCurrencyCode(),
                 view.balanceAfter(),
                 inert(view.description()),
-                inert(view.counterparty()),
+                counterparty == null ? null : inert(counterparty.accountId()),
+                counterparty == null ? null : inert(counterparty.ownerName()),
                 view.effectiveDate(),
                 view.recordedAt(),
                 view.version(),

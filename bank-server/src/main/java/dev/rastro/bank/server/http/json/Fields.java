@@ -99,6 +99,16 @@ public final class Fields {
                                 : refuse(place, FieldCode.WRONG_TYPE, "must be true or false"));
     }
 
+    public long positiveNumber(String name) {
+        return required(name, read(name, this::positiveNumber), 1L);
+    }
+
+    private Optional<Long> positiveNumber(String place, JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong() && node.longValue() > 0
+                ? Optional.of(node.longValue())
+                : refuse(place, FieldCode.WRONG_TYPE, "must be a whole number above 0");
+    }
+
     /** For bodies in which no field is known. */
     public boolean nothing() {
         return true;

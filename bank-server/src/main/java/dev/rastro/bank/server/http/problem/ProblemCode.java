@@ -33,6 +33,8 @@ public enum ProblemCode {
     STANDING_ORDER_EXISTS(409, "The standing order exists"),
     STANDING_ORDER_ENDED(409, "The standing order has ended"),
     REBUILD_UNDER_WAY(409, "The projection is being rebuilt"),
+    STREAM_NOT_PARKED(409, "The stream is not parked"),
+    PARKED_AT_OTHER_VERSION(409, "The stream is parked at another event"),
     VERSION_MISMATCH(412, "The version is another one"),
 
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
