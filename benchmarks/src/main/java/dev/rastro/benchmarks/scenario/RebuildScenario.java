@@ -21,7 +21,7 @@ public final class RebuildScenario implements Scenario {
     private static final int EVENTS = 1_000_000;
 
     /** Without adding up in memory it takes too long for more. */
-    private static final int EVENTS_ONE_BY_ONE = 50_000;
+    private static final int EVENTS_ONE_BY_ONE = 40_000;
 
     private static final int EVENTS_QUICK = 20_000;
     private static final Duration LONGEST = Duration.ofMinutes(20);
@@ -53,10 +53,21 @@ public final class RebuildScenario implements Scenario {
             bank.fill(events);
             bank.home().execute("VACUUM ANALYZE rastro.event");
             var turns = new ArrayList<Turn>();
-            projections.forEach((name, projection) ->
-                    turns.add(new Turn(name, () -> rebuild(bank, projection))));
+            for (var entry : projections.entrySet()) {
+                if (contest.wants(entry.getKey())) {
+                    buildFirst(bank, entry.getValue());
+                    turns.add(new Turn(entry.getKey(), () -> rebuild(bank, entry.getValue())));
+                }
+            }
             return contest.runTurns(
                     new Subject(name(), "%,d events".formatted(events), "events"), turns);
+        }
+    }
+
+    /** The generation that serves meanwhile: a rebuild always has one beside it. */
+    private static void buildFirst(RastroBank bank, Projection projection) throws Exception {
+        try (var host = host(bank, projection)) {
+            catchUp(bank, host);
         }
     }
 
@@ -64,22 +75,25 @@ public final class RebuildScenario implements Scenario {
      * @return events that were applied
      */
     private static long rebuild(RastroBank bank, Projection projection) throws Exception {
-        try (var host =
-                new ProjectionHost(
-                        bank.home().pool(), bank.store(), ReadModels.SCHEMA, projection)) {
-            long last = bank.store().lastPosition();
-            // The first generation of a fresh database is as much work as any later one.
-            boolean first = host.status().serving().orElseThrow().position() == 0;
-            if (!first) {
-                host.rebuild(false);
-                waitUntil(() -> host.status().building().isEmpty());
-            }
-            if (!host.applied().await(last, LONGEST)) {
-                throw new IllegalStateException(projection.name() + " does not catch up");
-            }
+        try (var host = host(bank, projection)) {
+            host.rebuild(false);
+            waitUntil(() -> host.status().building().isEmpty());
+            long applied = catchUp(bank, host);
             host.dropRetired();
-            return last;
+            return applied;
         }
+    }
+
+    private static ProjectionHost host(RastroBank bank, Projection projection) {
+        return new ProjectionHost(bank.home().pool(), bank.store(), ReadModels.SCHEMA, projection);
+    }
+
+    private static long catchUp(RastroBank bank, ProjectionHost host) throws Exception {
+        long last = bank.store().lastPosition();
+        if (!host.applied().await(last, LONGEST)) {
+            throw new IllegalStateException(host.name() + " does not catch up");
+        }
+        return last;
     }
 
     private interface Condition {

@@ -18,7 +18,7 @@ final class SwitchOver {
 
     private static final Logger LOG = System.getLogger(SwitchOver.class.getName());
 
-    /** Beyond this the new generation first catches up by itself. */
+    /** Beyond this a generation first catches up by itself. */
     private static final int LAST_STEP_MAX = 20_000;
 
     private final String name;
@@ -50,14 +50,15 @@ final class SwitchOver {
         }
         var serving = GenerationTable.lock(connection, name, old.get().number()).orElseThrow();
         long target = Math.max(serving.position(), building.position());
-        if (target - building.position() > LAST_STEP_MAX) {
+        // Rows of another version's tables are not ours to write, nor to compare.
+        boolean compare = building.compare() && serving.version() == version;
+        if (isFar(building, target) || (compare && isFar(serving, target))) {
             return false;
         }
         catchUp(connection, building, target);
-        // Rows of another version's tables are not ours to write, nor to compare.
-        if (serving.version() == version) {
+        if (compare) {
             catchUp(connection, serving, target);
-            if (building.compare() && differs(connection, serving, building)) {
+            if (differs(connection, serving, building)) {
                 GenerationTable.change(connection, building, State.RETIRED);
                 return true;
             }
@@ -65,6 +66,10 @@ final class SwitchOver {
         GenerationTable.change(connection, serving, State.RETIRED);
         serve(connection, building);
         return true;
+    }
+
+    private static boolean isFar(Generation generation, long target) {
+        return target - generation.position() > LAST_STEP_MAX;
     }
 
     private void serve(Connection connection, Generation generation) throws SQLException {
