@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -44,10 +46,11 @@ public final class ArrayParameters<T> {
         for (int i = 0; i < values.length; i++) {
             values[i] = column.apply(rows.get(i));
         }
-        if (values instanceof @Nullable UUID[] uuids) {
-            UuidArray.bind(statement, next++, uuids);
-        } else {
-            bind(type, values);
+        switch (values) {
+            case @Nullable UUID[] uuids -> BinaryArray.bind(statement, next++, uuids);
+            case @Nullable LocalDate[] days -> BinaryArray.bind(statement, next++, days);
+            case @Nullable OffsetDateTime[] times -> BinaryArray.bind(statement, next++, times);
+            default -> bind(type, values);
         }
         return this;
     }
@@ -60,6 +63,8 @@ public final class ArrayParameters<T> {
             case "smallint" -> new Short[size];
             case "text" -> new String[size];
             case "uuid" -> new UUID[size];
+            case "date" -> new LocalDate[size];
+            case "timestamptz" -> new OffsetDateTime[size];
             default -> new Object[size];
         };
     }

@@ -1,7 +1,7 @@
 package dev.rastro.engine.postgres.log;
 
 import dev.rastro.engine.event.Payload;
-import dev.rastro.engine.postgres.jdbc.UuidArray;
+import dev.rastro.engine.postgres.jdbc.BinaryArray;
 import dev.rastro.engine.store.Receipt;
 import dev.rastro.engine.store.RecordedReceipt;
 
@@ -33,7 +33,7 @@ final class Receipts {
             return found;
         }
         try (var select = connection.prepareStatement(SQL)) {
-            UuidArray.bind(select, 1, keys.toArray(UUID[]::new));
+            BinaryArray.bind(select, 1, keys.toArray(UUID[]::new));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     var receipt =
