@@ -26,7 +26,7 @@ final class ParallelBuild {
     /** With fewer events to go, dealing them out is not worth it. */
     static final long WORTH_IT = 50_000;
 
-    private static final int BATCH = 10_000;
+    private static final int BATCH = 20_000;
     private static final int PARTS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
 
     private final ProjectionParts projection;
