@@ -30,7 +30,7 @@ import java.util.concurrent.Callable;
             "2:bad command line"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields.
-final class AccountCommand implements Callable<Integer> {
+public final class AccountCommand implements Callable<Integer> {
 
     private static final int PAGE_SIZE = 500;
 
