@@ -54,8 +54,8 @@ public interface Projection {
 
     /**
      * Changes the tables in the transaction of {@code connection}, which the caller commits. An
-     * exception undoes it; unless the database is in trouble, the events are then applied one by
-     * one, to find the one that cannot be applied, and its stream is set aside.
+     * exception undoes it; unless the database is in trouble, the events are then applied in
+     * smaller batches, to find the one that cannot be applied, and its stream is set aside.
      *
      * @param events what comes next in the log, without streams that were set aside; not empty
      */

@@ -33,38 +33,51 @@ final class BatchApplier {
             throws SQLException {
         Set<StreamName> parked = new HashSet<>();
         ParkedStreams.of(connection, generation).forEach(it -> parked.add(it.stream()));
-        var live =
-                parked.isEmpty()
-                        ? events
-                        : events.stream().filter(it -> !parked.contains(it.stream())).toList();
-        if (live.isEmpty()) {
-            return;
-        }
-        if (tryApply(connection, live) != null) {
-            applyOneByOne(connection, generation, live, parked);
-        }
+        new Batch(connection, generation, parked).apply(events);
     }
 
-    private void applyOneByOne(
-            Connection connection,
-            Generation generation,
-            List<RecordedEvent> events,
-            Set<StreamName> parked)
-            throws SQLException {
-        for (var event : events) {
-            if (parked.contains(event.stream())) {
-                continue;
+    private final class Batch {
+
+        private final Connection connection;
+        private final Generation generation;
+        private final Set<StreamName> parked;
+
+        Batch(Connection connection, Generation generation, Set<StreamName> parked) {
+            this.connection = connection;
+            this.generation = generation;
+            this.parked = parked;
+        }
+
+        /** Halves what cannot be applied, until the event is found that is to blame. */
+        void apply(List<RecordedEvent> events) throws SQLException {
+            var live = parked.isEmpty() ? events : events.stream().filter(this::isLive).toList();
+            if (live.isEmpty()) {
+                return;
             }
-            var failure = tryApply(connection, List.of(event));
-            if (failure != null) {
-                LOG.log(
-                        Level.ERROR,
-                        "projection %s parks stream %s at version %d"
-                                .formatted(projection.name(), event.stream(), event.version()),
-                        failure);
-                ParkedStreams.park(connection, generation, event, failure);
-                parked.add(event.stream());
+            var failure = tryApply(connection, live);
+            if (failure == null) {
+                return;
             }
+            if (live.size() == 1) {
+                park(live.getFirst(), failure);
+                return;
+            }
+            apply(live.subList(0, live.size() / 2));
+            apply(live.subList(live.size() / 2, live.size()));
+        }
+
+        private boolean isLive(RecordedEvent event) {
+            return !parked.contains(event.stream());
+        }
+
+        private void park(RecordedEvent event, Exception failure) throws SQLException {
+            LOG.log(
+                    Level.ERROR,
+                    "projection %s parks stream %s at version %d"
+                            .formatted(projection.name(), event.stream(), event.version()),
+                    failure);
+            ParkedStreams.park(connection, generation, event, failure);
+            parked.add(event.stream());
         }
     }
 

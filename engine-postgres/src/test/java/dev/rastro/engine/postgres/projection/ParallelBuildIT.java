@@ -43,7 +43,7 @@ class ParallelBuildIT {
 
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final int STREAMS = 20;
-    private static final int EVENTS = 80_000;
+    private static final int EVENTS = 60_000;
 
     private final TestDatabase database = TestDatabase.withEmptyLog();
     private final List<AutoCloseable> open = new ArrayList<>();
