@@ -28,7 +28,11 @@ import java.util.List;
             AccountCommand.class,
             ProjectionsCommand.class
         },
-        footer = {"", "rastro COMMAND --help tells more of each."})
+        footer = {
+            "",
+            "rastro COMMAND --help tells more of each.",
+            "rastro bench measures all this; the launcher builds it when it is asked for."
+        })
 public final class Rastro implements Runnable {
 
     @SuppressWarnings("NullAway.Init") // picocli fills it.
