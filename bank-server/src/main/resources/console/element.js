@@ -14,6 +14,7 @@ export class RsElement extends LitElement {
   }
 
   connectedCallback() {
+    this.#adoptFields();
     super.connectedCallback();
     this.whileConnected(onLanguage(() => this.requestUpdate()));
   }
@@ -22,6 +23,17 @@ export class RsElement extends LitElement {
     super.disconnectedCallback();
     this.#leave.forEach((leave) => leave());
     this.#leave = [];
+  }
+
+  /** A class field hides Lit's accessor of the same name; so its value goes through that instead. */
+  #adoptFields() {
+    for (const name of this.constructor.elementProperties.keys()) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+    }
   }
 
   /** Takes what a subscription returned and calls it when the element leaves the page. */

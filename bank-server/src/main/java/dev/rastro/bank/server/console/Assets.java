@@ -19,7 +19,7 @@ final class Assets {
     private static final Pattern LIBRARY =
             Pattern.compile(
                     "/console/lib/((lit|lit-html|lit-element|reactive-element)/[0-9.]+/([\\w-]+/)*[\\w-]+\\.js"
-                            + "|echarts/[0-9.]+/dist/echarts\\.esm\\.min\\.js)");
+                        + "|echarts/[0-9.]+/dist/echarts\\.esm\\.min\\.js)");
 
     /** Where an mvnpm artifact keeps its files. */
     private static final String LIBRARIES = "/META-INF/resources/_static/";

@@ -61,7 +61,9 @@ final class Browser implements AutoCloseable {
         this.profile = profile;
     }
 
-    /** At 1280 by 800, in English and in light colours; skips the test where there is no Chromium. */
+    /**
+     * At 1280 by 800, in English and in light colours; skips the test where there is no Chromium.
+     */
     static Browser open(int port) {
         var chromium = program("chromium", "chromium-browser", "google-chrome");
         var driver = program("chromedriver");
@@ -80,7 +82,8 @@ final class Browser implements AutoCloseable {
                         "http://127.0.0.1:" + port,
                         profile);
         browser.command(
-                "Page.addScriptToEvaluateOnNewDocument", Map.<String, Object>of("source", VIOLATIONS));
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.<String, Object>of("source", VIOLATIONS));
         browser.size(1280, 800);
         browser.language("en-US");
         browser.dark(false);
@@ -132,7 +135,15 @@ final class Browser implements AutoCloseable {
     Browser size(int width, int height) {
         return command(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+                Map.of(
+                        "width",
+                        width,
+                        "height",
+                        height,
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        width < 600));
     }
 
     /** Before a page is opened: pages ask only once. */
@@ -151,8 +162,10 @@ final class Browser implements AutoCloseable {
                         "features",
                         List.of(
                                 Map.of(
-                                        "name", "prefers-color-scheme",
-                                        "value", dark ? "dark" : "light"))));
+                                        "name",
+                                        "prefers-color-scheme",
+                                        "value",
+                                        dark ? "dark" : "light"))));
     }
 
     Browser command(String name, Map<String, Object> parameters) {
@@ -173,7 +186,8 @@ final class Browser implements AutoCloseable {
                 () -> {
                     found.clear();
                     driver.findElements(By.cssSelector(selector)).stream()
-                            .filter(element -> element.isDisplayed() && element.getText().contains(text))
+                            .filter(element ->
+                                    element.isDisplayed() && element.getText().contains(text))
                             .findFirst()
                             .ifPresent(found::add);
                     return !found.isEmpty();

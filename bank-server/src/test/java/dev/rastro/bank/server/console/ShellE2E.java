@@ -20,7 +20,15 @@ class ShellE2E {
 
     @AutoClose private static final TestBank BANK = TestBank.start();
     private static final List<String> PAGES =
-            List.of("", "accounts", "customers", "events", "analytics", "audit", "projections", "store");
+            List.of(
+                    "",
+                    "accounts",
+                    "customers",
+                    "events",
+                    "analytics",
+                    "audit",
+                    "projections",
+                    "store");
 
     @AutoClose private Browser browser;
 
@@ -92,7 +100,10 @@ class ShellE2E {
         browser.click("button.menu").click("nav a[href='/accounts']").untilText("h1", "Accounts");
         browser.until(() -> !browser.find("main").getText().isEmpty());
         assertThat(browser.script("return document.documentElement.scrollWidth")).isEqualTo(390L);
-        assertThat(browser.driver().findElement(org.openqa.selenium.By.cssSelector("nav")).isDisplayed())
+        assertThat(
+                        browser.driver()
+                                .findElement(org.openqa.selenium.By.cssSelector("nav"))
+                                .isDisplayed())
                 .isFalse();
     }
 

@@ -264,7 +264,8 @@ class HttpServerE2E {
     @Test
     void what_is_not_http_is_refused_as_a_problem() throws Exception {
         try (var client = new RawClient(server.port())) {
-            String answer = client.send("GET /echo/\u0001 HTTP/1.1\r\nHost: localhost\r\n\r\n").readAll();
+            String answer =
+                    client.send("GET /echo/\u0001 HTTP/1.1\r\nHost: localhost\r\n\r\n").readAll();
 
             assertThat(answer)
                     .startsWith("HTTP/1.1 400 ")
@@ -343,7 +344,8 @@ class HttpServerE2E {
     private static void assertRawStatus(String line, int status) throws IOException {
         try (var client = new RawClient(server.port())) {
             String answer =
-                    client.send(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").readAll();
+                    client.send(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .readAll();
             assertThat(answer).startsWith("HTTP/1.1 " + status).contains("\"request_id\"");
         }
     }
