@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -61,24 +60,29 @@ final class Browser implements AutoCloseable {
         this.profile = profile;
     }
 
-    /**
-     * At 1280 by 800, in English and in light colours; skips the test where there is no Chromium.
-     */
+    static boolean isInstalled() {
+        return chromium().isPresent() && chromedriver().isPresent();
+    }
+
+    private static Optional<File> chromium() {
+        return program("chromium", "chromium-browser", "google-chrome");
+    }
+
+    private static Optional<File> chromedriver() {
+        return program("chromedriver");
+    }
+
+    /** At 1280 by 800, in English and in light colours. */
     static Browser open(int port) {
-        var chromium = program("chromium", "chromium-browser", "google-chrome");
-        var driver = program("chromedriver");
-        Assumptions.assumeTrue(
-                chromium.isPresent() && driver.isPresent(),
-                "needs Chromium and its driver: apt-get install chromium chromium-driver");
         var profile = temporary();
         var service =
                 new ChromeDriverService.Builder()
-                        .usingDriverExecutable(driver.get())
+                        .usingDriverExecutable(chromedriver().orElseThrow())
                         .usingAnyFreePort()
                         .build();
         var browser =
                 new Browser(
-                        new ChromeDriver(service, options(chromium.get(), profile)),
+                        new ChromeDriver(service, options(chromium().orElseThrow(), profile)),
                         "http://127.0.0.1:" + port,
                         profile);
         browser.command(
