@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIf(
-        value = "dev.rastro.bank.server.console.Browser#isInstalled",
+        value = "dev.rastro.bank.server.console.Chromium#isInstalled",
         disabledReason = "needs Chromium and its driver: apt-get install chromium chromium-driver")
 @interface InBrowser {}
