@@ -1,6 +1,7 @@
 package dev.rastro.benchmarks;
 
 import dev.rastro.benchmarks.http.DepositScenario;
+import dev.rastro.benchmarks.http.OverloadScenario;
 import dev.rastro.benchmarks.measure.Contest;
 import dev.rastro.benchmarks.measure.Result;
 import dev.rastro.benchmarks.scenario.Cluster;
@@ -85,6 +86,7 @@ public final class Bench implements Callable<Integer> {
         all.add(new RebuildScenario());
         all.add(new LagScenario());
         all.add(new DepositScenario());
+        all.add(new OverloadScenario());
         return List.copyOf(all);
     }
 

@@ -9,10 +9,6 @@ import dev.rastro.benchmarks.scenario.Scenario;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.stream.IntStream;
 
 /**
  * Deposits over HTTP into 200 accounts whose streams keep growing, each under a key of its own:
@@ -45,7 +41,7 @@ public final class DepositScenario implements Scenario {
                 }
                 var when = "%,d events".formatted(bank.events() / 1_000 * 1_000);
                 for (int connections : contest.callersOr(CONNECTIONS)) {
-                    results.addAll(measure(contest, contenders, deposits, connections, when));
+                    results.addAll(measure(contest, contenders, connections, when));
                 }
             }
             for (var contender : contenders) {
@@ -80,47 +76,26 @@ public final class DepositScenario implements Scenario {
     }
 
     private List<Result> measure(
-            Contest contest,
-            List<Depositing> contenders,
-            Deposits deposits,
-            int connections,
-            String when)
+            Contest contest, List<Depositing> contenders, int connections, String when)
             throws Exception {
         var load = "%d connections, %s".formatted(connections, when);
         var results =
                 new ArrayList<>(
                         contest.run(
                                 new Subject(name(), load, "deposits"), contenders, connections));
-        if (contest.wants(BANK)) {
+        for (var bank : contenders.stream().filter(it -> it.name().equals(BANK)).toList()) {
             int rate = (int) results.getFirst().median() / 2;
             var subject = new Subject(name(), load, "deposits");
             results.addAll(
                     contest.runLoops(
                             subject,
                             "rastro, begun at %,d/s".formatted(rate),
-                            openLoop(contest, deposits, connections, rate)));
+                            new OpenLoop(
+                                    rate,
+                                    contest.seconds(),
+                                    new OpenDeposits(bank.deposits(), connections).patient(),
+                                    bank::settle)));
         }
         return results;
-    }
-
-    private static OpenLoop openLoop(
-            Contest contest, Deposits deposits, int connections, int rate) {
-        BlockingQueue<Integer> free =
-                new ArrayBlockingQueue<>(
-                        connections, false, IntStream.range(0, connections).boxed().toList());
-        return new OpenLoop(
-                rate, contest.seconds(), (random, due) -> timed(deposits, free, random, due));
-    }
-
-    /** From when it was due: who waits for a free connection waits for the server. */
-    private static long timed(
-            Deposits deposits, BlockingQueue<Integer> free, SplittableRandom random, long due)
-            throws Exception {
-        int connection = free.take();
-        try {
-            return deposits.send(connection, random) ? System.nanoTime() - due : -1;
-        } finally {
-            free.add(connection);
-        }
     }
 }

@@ -63,8 +63,13 @@ public record Contest(
 
     /** As {@link #run}, for operations that begin at a fixed rate. */
     public List<Result> runLoops(Subject subject, String name, OpenLoop loop) throws Exception {
-        return runRounds(
-                subject, List.of(new Round(name, number -> loop.run(around.cpu(), number))));
+        return runRounds(subject, List.of(new Round(name, number -> round(loop, number))));
+    }
+
+    private Sample round(OpenLoop loop, long seed) throws Exception {
+        var sample = loop.run(around.cpu(), seed);
+        loop.after().run();
+        return sample;
     }
 
     private record Round(String contender, Play play) {

@@ -14,9 +14,18 @@ import java.util.concurrent.locks.LockSupport;
  * Operations that begin at a fixed rate, whether or not the ones before are answered: who is slow
  * is not spared, as a loop that waits for answers would (coordinated omission).
  */
-public record OpenLoop(int perSecond, Duration time, Operation operation) {
+public record OpenLoop(int perSecond, Duration time, Operation operation, Settling after) {
 
     private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
+
+    public OpenLoop(int perSecond, Duration time, Operation operation) {
+        this(perSecond, time, operation, () -> {});
+    }
+
+    /** Ends what a round has left behind, before the next begins. */
+    public interface Settling {
+        void run() throws Exception;
+    }
 
     /** Something that takes time. */
     public interface Operation {
