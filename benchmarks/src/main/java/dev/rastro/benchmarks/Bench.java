@@ -62,6 +62,13 @@ public final class Bench implements Callable<Integer> {
     private List<Integer> callers = new ArrayList<>();
 
     @Option(
+            names = "--sizes",
+            split = ",",
+            paramLabel = "N",
+            description = "How many events there are. Default: what the scenario says.")
+    private List<Integer> sizes = new ArrayList<>();
+
+    @Option(
             names = "--only",
             paramLabel = "NAME",
             defaultValue = "",
@@ -112,8 +119,7 @@ public final class Bench implements Callable<Integer> {
         return new Contest(
                 quick ? 1 : rounds,
                 Duration.ofSeconds(quick ? 1 : seconds),
-                callers,
-                only,
+                new Contest.Wishes(callers, sizes, only),
                 new Contest.Surroundings(
                         line -> System.err.println("… " + line), cluster::cpuTime));
     }

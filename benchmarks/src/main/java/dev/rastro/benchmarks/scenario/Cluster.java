@@ -109,7 +109,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** An empty database as Rastro uses it. */
-    Home newHome() throws SQLException {
+    public Home newHome() throws SQLException {
         var name = create();
         var sources = new DataSources(url(name));
         BankServer.migrate(sources.ownerSource());
@@ -119,11 +119,20 @@ public final class Cluster implements AutoCloseable {
                 sources.ownerSource());
     }
 
+    /** An empty database, by its JDBC URL, for who brings a pool of his own. */
+    public String newUrl() throws SQLException {
+        return url(create());
+    }
+
     /** An empty database for plain SQL, with a pool of connections. */
-    HikariDataSource newPool(String... ddl) throws SQLException {
+    public HikariDataSource newPool(String... ddl) throws SQLException {
+        return newPool(CONNECTIONS, ddl);
+    }
+
+    public HikariDataSource newPool(int connections, String... ddl) throws SQLException {
         var config = new HikariConfig();
         config.setDataSource(source(create()));
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(120_000);
         var pool = new HikariDataSource(config);
         try (var connection = pool.getConnection();
@@ -136,10 +145,10 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Where a Rastro lives. */
-    record Home(HikariDataSource pool, DataSource writer, DataSource owner)
+    public record Home(HikariDataSource pool, DataSource writer, DataSource owner)
             implements AutoCloseable {
 
-        long longOf(String sql) throws SQLException {
+        public long longOf(String sql) throws SQLException {
             try (var connection = owner.getConnection();
                     var statement = connection.createStatement();
                     var row = statement.executeQuery(sql)) {
@@ -148,7 +157,7 @@ public final class Cluster implements AutoCloseable {
             }
         }
 
-        void execute(String sql) throws SQLException {
+        public void execute(String sql) throws SQLException {
             try (var connection = owner.getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute(sql);
