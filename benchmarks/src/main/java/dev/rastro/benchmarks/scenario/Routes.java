@@ -1,6 +1,7 @@
 package dev.rastro.benchmarks.scenario;
 
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /** Between which accounts money moves. */
 interface Routes {
@@ -40,8 +41,7 @@ interface Routes {
                 });
     }
 
-    private static Routes of(
-            int accounts, java.util.function.Function<SplittableRandom, Route> next) {
+    private static Routes of(int accounts, Function<SplittableRandom, Route> next) {
         return new Routes() {
             @Override
             public int accounts() {

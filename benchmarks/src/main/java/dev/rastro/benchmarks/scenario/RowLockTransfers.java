@@ -4,6 +4,7 @@ import dev.rastro.benchmarks.measure.Caller;
 import dev.rastro.benchmarks.measure.Contender;
 
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -23,6 +24,10 @@ final class RowLockTransfers implements Contender {
 
         Guard(String title) {
             this.title = title;
+        }
+
+        private String suffix() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -108,7 +113,7 @@ final class RowLockTransfers implements Contender {
         this.database = database;
         this.guard = guard;
         this.routes = routes;
-        var suffix = guard.name().toLowerCase(java.util.Locale.ROOT);
+        var suffix = guard.suffix();
         this.call = "SELECT transfer_%s(?, ?, ?, ?, ?)".formatted(suffix);
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
@@ -149,8 +154,7 @@ final class RowLockTransfers implements Contender {
                 var statement = connection.createStatement();
                 var row =
                         statement.executeQuery(
-                                "SELECT sum(balance)::bigint FROM account_"
-                                        + guard.name().toLowerCase(java.util.Locale.ROOT))) {
+                                "SELECT sum(balance)::bigint FROM account_" + guard.suffix())) {
             row.next();
             return row.getLong(1);
         }

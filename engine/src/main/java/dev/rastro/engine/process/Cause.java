@@ -3,14 +3,11 @@ package dev.rastro.engine.process;
 import dev.rastro.engine.decider.CommandContext;
 import dev.rastro.engine.decider.Idempotency;
 import dev.rastro.engine.decider.Outcome;
+import dev.rastro.engine.event.Digest;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
 import dev.rastro.engine.event.RecordedEvent;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -49,30 +46,12 @@ public record Cause(String process, Kind kind, RecordedEvent event) {
                 });
     }
 
-    /** The first half of a digest, as no other program's keys are made. */
     private UUID key(String name) {
-        var digest = sha256();
-        add(digest, "rastro process 1");
-        add(digest, process);
-        add(digest, kind.name());
-        add(digest, event.data().id().toString());
-        add(digest, name);
-        var bytes = ByteBuffer.wrap(digest.digest());
-        return new UUID(bytes.getLong(), bytes.getLong());
-    }
-
-    /** With its length, so that no two lists of texts are the same. */
-    private static void add(MessageDigest digest, String text) {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digest.of("rastro process 1")
+                .add(process)
+                .add(kind.name())
+                .add(event.data().id().toString())
+                .add(name)
+                .uuid();
     }
 }

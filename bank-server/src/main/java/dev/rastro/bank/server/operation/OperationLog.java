@@ -2,6 +2,7 @@ package dev.rastro.bank.server.operation;
 
 import dev.rastro.bank.server.operation.ProjectionOperation.ParkedEventSkipped;
 import dev.rastro.engine.decider.EventCodec;
+import dev.rastro.engine.event.Digest;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
 import dev.rastro.engine.store.Append;
@@ -12,7 +13,6 @@ import dev.rastro.engine.store.Receipt;
 import dev.rastro.engine.store.StoreException;
 import dev.rastro.engine.store.StreamAppend;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,13 +55,11 @@ public final class OperationLog {
 
     /** An event is skipped once in a set of tables: behind it, the stream is parked elsewhere. */
     private static UUID key(ParkedEventSkipped skipped) {
-        var name =
-                "rastro skip %s %d %s %d"
-                        .formatted(
-                                skipped.projection(),
-                                skipped.generation(),
-                                skipped.stream(),
-                                skipped.version());
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return Digest.of("rastro skip 1")
+                .add(skipped.projection())
+                .add(Integer.toString(skipped.generation()))
+                .add(skipped.stream())
+                .add(Long.toString(skipped.version()))
+                .uuid();
     }
 }

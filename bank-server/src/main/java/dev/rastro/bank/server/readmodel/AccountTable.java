@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,17 +48,7 @@ final class AccountTable {
 
     static Map<String, AccountRow> find(Connection connection, Collection<String> ids)
             throws SQLException {
-        var found = new HashMap<String, AccountRow>();
-        try (var select = connection.prepareStatement(FIND)) {
-            select.setArray(1, connection.createArrayOf("text", ids.toArray(String[]::new)));
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    var row = read(rows);
-                    found.put(row.accountId(), row);
-                }
-            }
-        }
-        return found;
+        return ById.find(connection, FIND, ids, AccountTable::read);
     }
 
     static void save(Connection connection, List<AccountRow> rows) throws SQLException {

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,17 +46,7 @@ final class CustomerTable {
 
     static Map<String, CustomerRow> find(Connection connection, Collection<String> ids)
             throws SQLException {
-        var found = new HashMap<String, CustomerRow>();
-        try (var select = connection.prepareStatement(FIND)) {
-            select.setArray(1, connection.createArrayOf("text", ids.toArray(String[]::new)));
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    var row = read(rows);
-                    found.put(row.customerId(), row);
-                }
-            }
-        }
-        return found;
+        return ById.find(connection, FIND, ids, CustomerTable::read);
     }
 
     static void save(Connection connection, List<CustomerRow> rows) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.rastro.bank.server.standingorder;
 
 import dev.rastro.bank.money.Money;
+import dev.rastro.bank.server.readmodel.ById;
 import dev.rastro.bank.server.standingorder.StandingOrderRow.Status;
 import dev.rastro.bank.standingorder.Due;
 import dev.rastro.bank.standingorder.Interval;
@@ -19,7 +20,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,17 +65,7 @@ final class StandingOrderTable {
 
     static Map<String, StandingOrderRow> find(Connection connection, Collection<String> ids)
             throws SQLException {
-        var found = new HashMap<String, StandingOrderRow>();
-        try (var select = connection.prepareStatement(FIND)) {
-            select.setArray(1, connection.createArrayOf("text", ids.toArray()));
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    var row = read(rows);
-                    found.put(row.orderId(), row);
-                }
-            }
-        }
-        return found;
+        return ById.find(connection, FIND, ids, StandingOrderTable::read);
     }
 
     static void save(Connection connection, List<StandingOrderRow> rows) throws SQLException {

@@ -56,7 +56,7 @@ class BudgetsTest {
                 .isEqualTo(
                         Map.of(
                                 "dev.rastro.engine.postgres.log", 16,
-                                "dev.rastro.engine.postgres.projection", 19,
+                                "dev.rastro.engine.postgres.projection", 18,
                                 "dev.rastro.engine.decider", 21));
     }
 

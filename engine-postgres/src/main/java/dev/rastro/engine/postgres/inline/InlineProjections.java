@@ -1,11 +1,11 @@
 package dev.rastro.engine.postgres.inline;
 
 import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.postgres.jdbc.Transactions;
 import dev.rastro.engine.projection.InlineProjection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -13,12 +13,6 @@ import java.util.function.Supplier;
 public record InlineProjections(List<InlineProjection> projections) {
 
     public static final InlineProjections NONE = new InlineProjections(List.of());
-
-    /**
-     * A process that hangs between the write and the commit holds up everybody who appends: it
-     * loses its transaction after this time.
-     */
-    private static final Duration HANGING_MAX = Duration.ofSeconds(15);
 
     /** The statement that writes; false if it wrote nothing. */
     public interface Write {
@@ -40,20 +34,15 @@ public record InlineProjections(List<InlineProjection> projections) {
         if (projections.isEmpty()) {
             return write.run();
         }
-        connection.setAutoCommit(false);
-        try {
-            limit(connection);
-            boolean written = write.run();
-            if (written) {
-                apply(connection, events.get());
-            }
-            connection.commit();
-            connection.setAutoCommit(true);
-            return written;
-        } catch (Throwable e) {
-            undo(connection, e);
-            throw e;
-        }
+        return Transactions.run(
+                connection,
+                within -> {
+                    boolean written = write.run();
+                    if (written) {
+                        apply(within, events.get());
+                    }
+                    return written;
+                });
     }
 
     private void apply(Connection connection, List<RecordedEvent> events) throws SQLException {
@@ -66,24 +55,6 @@ public record InlineProjections(List<InlineProjection> projections) {
             } catch (RuntimeException e) {
                 throw new SQLException("an inline projection failed: " + e.getMessage(), e);
             }
-        }
-    }
-
-    private static void limit(Connection connection) throws SQLException {
-        try (var set =
-                connection.prepareStatement(
-                        "SELECT set_config('idle_in_transaction_session_timeout', ?, true)")) {
-            set.setString(1, Long.toString(HANGING_MAX.toMillis()));
-            set.execute();
-        }
-    }
-
-    private static void undo(Connection connection, Throwable cause) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
         }
     }
 }

@@ -177,7 +177,7 @@ public final class ReadEvents {
             }
             case OfTypes(Set<String> types) -> {
                 var select = range(connection, OF_TYPES, stretch);
-                select.setArray(3, connection.createArrayOf("text", types.toArray()));
+                select.setArray(3, connection.createArrayOf("text", types.toArray(String[]::new)));
                 select.setInt(4, stretch.limit());
                 yield select;
             }

@@ -1,6 +1,7 @@
 package dev.rastro.engine.postgres.process;
 
-import java.time.Duration;
+import dev.rastro.engine.postgres.jdbc.Backoff;
+
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,10 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * the others from their turn. Forgotten in a crash, which costs nothing but an attempt.
  */
 final class Attempts {
-
-    static final Duration PAUSE_MAX = Duration.ofSeconds(10);
-
-    private static final int PAUSE_MILLIS_MIN = 50;
 
     private record Attempt(int failures, long againNanos) {}
 
@@ -26,7 +23,7 @@ final class Attempts {
 
     /** It was answered; what was asked should now make the log take it off the table. */
     void succeeded(Deadline deadline) {
-        attempts.put(deadline, new Attempt(0, System.nanoTime() + PAUSE_MAX.toNanos()));
+        attempts.put(deadline, new Attempt(0, System.nanoTime() + Backoff.MAX.toNanos()));
     }
 
     void failed(Deadline deadline) {
@@ -34,13 +31,9 @@ final class Attempts {
                 deadline,
                 (key, last) -> {
                     int failures = last == null ? 1 : last.failures() + 1;
-                    return new Attempt(failures, System.nanoTime() + pause(failures).toNanos());
+                    return new Attempt(
+                            failures, System.nanoTime() + Backoff.after(failures).toNanos());
                 });
-    }
-
-    static Duration pause(int failures) {
-        long millis = (long) PAUSE_MILLIS_MIN << Math.min(failures, 10);
-        return Duration.ofMillis(Math.min(millis, PAUSE_MAX.toMillis()));
     }
 
     int size() {

@@ -1,6 +1,7 @@
 package dev.rastro.engine.postgres.process;
 
 import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.postgres.jdbc.AdvisoryLock;
 import dev.rastro.engine.postgres.process.ProcessHost.Surroundings;
 import dev.rastro.engine.process.Cause;
 import dev.rastro.engine.process.ProcessManager;
@@ -31,9 +32,6 @@ final class DeadlineRunner {
 
     /** Sent at once; with more, commits become no cheaper and connections scarce. */
     private static final int DEADLINES_MAX = 64;
-
-    private static final String TAKE_TURN =
-            "SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))";
 
     private static final Duration APPLIED_WITHIN = Duration.ofSeconds(1);
 
@@ -86,13 +84,7 @@ final class DeadlineRunner {
 
     /** Until the transaction ends. A node that dies loses it with its connection. */
     private boolean hasTurn(Connection connection) throws SQLException {
-        try (var lock = connection.prepareStatement(TAKE_TURN)) {
-            lock.setString(1, "rastro process " + process.name());
-            try (var row = lock.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
+        return AdvisoryLock.tryTake(connection, "rastro process " + process.name());
     }
 
     /** Whether the table shows everything that was committed until now. */

@@ -1,8 +1,9 @@
 package dev.rastro.engine.postgres.process;
 
+import dev.rastro.engine.postgres.jdbc.Backoff;
+import dev.rastro.engine.postgres.jdbc.Transactions;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
-import dev.rastro.engine.postgres.projection.Transactions;
 import dev.rastro.engine.postgres.subscription.PostgresCheckpoints;
 import dev.rastro.engine.process.Cause;
 import dev.rastro.engine.process.ProcessManager;
@@ -104,7 +105,7 @@ public final class ProcessHost implements AutoCloseable {
                 failures++;
                 trouble = String.valueOf(e.getMessage());
                 LOG.log(Level.WARNING, "process %s failed".formatted(name()), e);
-                pause = Attempts.pause(failures);
+                pause = Backoff.after(failures);
             }
         }
     }

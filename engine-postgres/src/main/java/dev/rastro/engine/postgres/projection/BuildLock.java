@@ -1,5 +1,7 @@
 package dev.rastro.engine.postgres.projection;
 
+import dev.rastro.engine.postgres.jdbc.AdvisoryLock;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -42,7 +44,7 @@ final class BuildLock implements AutoCloseable {
         var connection = database.getConnection();
         try {
             execute(connection, LIMIT_SILENCE);
-            if (ask(connection, "SELECT pg_try_advisory_lock(hashtextextended(?, 0))", name)) {
+            if (AdvisoryLock.tryTakeForSession(connection, name)) {
                 return Optional.of(new BuildLock(connection, name));
             }
             giveBack(connection);
@@ -62,16 +64,6 @@ final class BuildLock implements AutoCloseable {
             LOG.log(Level.WARNING, "lost " + name + "; another process may go on with it", e);
         } catch (InterruptedException e) {
             LOG.log(Level.DEBUG, "interrupted", e);
-        }
-    }
-
-    private static boolean ask(Connection connection, String sql, String name) throws SQLException {
-        try (var select = connection.prepareStatement(sql)) {
-            select.setString(1, name);
-            try (var row = select.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
         }
     }
 
@@ -95,7 +87,7 @@ final class BuildLock implements AutoCloseable {
                 connection.close();
                 return;
             }
-            ask(connection, "SELECT pg_advisory_unlock(hashtextextended(?, 0))", name);
+            AdvisoryLock.release(connection, name);
             giveBack(connection);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.rastro.engine.postgres.projection;
 
+import dev.rastro.engine.postgres.jdbc.Backoff;
 import dev.rastro.engine.postgres.projection.Generation.State;
 
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,6 @@ final class GenerationRunner implements AutoCloseable {
 
     private static final int BATCH_MAX = 5_000;
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final long PAUSE_MILLIS_MAX = 10_000;
 
     /** What a step found to do. */
     private enum Step {
@@ -174,7 +174,7 @@ final class GenerationRunner implements AutoCloseable {
 
     private void pause(int failures) {
         try {
-            Thread.sleep(Math.min(PAUSE_MILLIS_MAX, 50L << Math.min(failures, 10)));
+            Thread.sleep(Backoff.after(failures));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closed = true;

@@ -1,6 +1,8 @@
 package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.postgres.jdbc.AdvisoryLock;
+import dev.rastro.engine.postgres.jdbc.Transactions;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.projection.Generation.State;
 import dev.rastro.engine.projection.Projection;
@@ -97,12 +99,7 @@ public final class ProjectionHost implements AutoCloseable {
 
     /** Two nodes that start together must not both begin a generation. */
     private void lockName(Connection connection) throws SQLException {
-        try (var lock =
-                connection.prepareStatement(
-                        "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")) {
-            lock.setString(1, "rastro projection " + name());
-            lock.execute();
-        }
+        AdvisoryLock.take(connection, "rastro projection " + name());
     }
 
     private int add(Connection connection, State state, boolean compare) throws SQLException {

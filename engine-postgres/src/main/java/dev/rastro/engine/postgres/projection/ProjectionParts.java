@@ -1,6 +1,7 @@
 package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.postgres.jdbc.Transactions;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.log.ReadEvents;
 import dev.rastro.engine.projection.Projection;

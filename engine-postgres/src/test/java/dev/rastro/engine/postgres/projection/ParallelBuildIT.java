@@ -3,12 +3,8 @@ package dev.rastro.engine.postgres.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rastro.engine.event.EventData;
-import dev.rastro.engine.event.Metadata;
-import dev.rastro.engine.event.Payload;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
-import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.engine.postgres.jdbc.ArrayParameters;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.projection.Projection;
@@ -25,14 +21,12 @@ import org.junit.jupiter.api.Test;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,9 +39,8 @@ class ParallelBuildIT {
     private static final int STREAMS = 20;
     private static final int EVENTS = 60_000;
 
-    private final TestDatabase database = TestDatabase.withEmptyLog();
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private final PostgresEventStore store = store();
+    private final Shop shop = new Shop();
+    private final PostgresEventStore store = shop.store();
 
     /**
      * Refuses an event that is not the next of its stream, and keeps every one: what is applied out
@@ -142,27 +135,8 @@ class ParallelBuildIT {
         }
     }
 
-    private PostgresEventStore store() {
-        var source = database.asApplication();
-        var made =
-                new PostgresEventStore(
-                        source,
-                        source,
-                        InstantSource.system(),
-                        PostgresEventStore.Settings.DEFAULT);
-        open.add(made);
-        return made;
-    }
-
-    private ProjectionHost host(PostgresEventStore log, Projection projection) {
-        var host = new ProjectionHost(database.asApplication(), log, "shop", projection);
-        open.addFirst(host);
-        return host;
-    }
-
     @BeforeEach
-    void fill() throws SQLException {
-        database.execute("CREATE SCHEMA shop; GRANT ALL ON SCHEMA shop TO rastro_app");
+    void fill() {
         for (int i = 0; i < EVENTS / 1_000; i++) {
             append(1_000);
         }
@@ -170,9 +144,7 @@ class ParallelBuildIT {
 
     @AfterEach
     void close() throws Exception {
-        for (var closeable : open) {
-            closeable.close();
-        }
+        shop.close();
     }
 
     @Test
@@ -201,7 +173,7 @@ class ParallelBuildIT {
 
         assertThat(host.applied().await(EVENTS + more, SOON)).isTrue();
         assertThatEveryStreamIsWhole(EVENTS + more);
-        assertThat(number("SELECT count(*) FROM rastro.projection_part")).isZero();
+        assertThat(shop.number("SELECT count(*) FROM rastro.projection_part")).isZero();
         assertThat(indexesOf("shop_copies_g2")).isEqualTo(2);
     }
 
@@ -211,10 +183,12 @@ class ParallelBuildIT {
         var host = served(stopsEarly);
         host.rebuild(true);
         await().atMost(SOON).until(() -> stopsEarly.batches.availablePermits() == 0);
-        await().atMost(SOON).until(() -> number("SELECT count(*) FROM rastro.projection_part") > 0);
-        database.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        await().atMost(SOON)
+                .until(() -> shop.number("SELECT count(*) FROM rastro.projection_part") > 0);
+        shop.database()
+                .execute(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
+                                + " current_database() AND pid <> pg_backend_pid()");
         stopsEarly.batches.release(1_000);
 
         awaitServing(host, 2);
@@ -229,7 +203,7 @@ class ParallelBuildIT {
         one.rebuild(true);
         await().atMost(SOON).until(() -> slow.batches.availablePermits() == 0);
         var idle = new Copy(Integer.MAX_VALUE);
-        var two = host(store(), idle);
+        var two = shop.host(shop.store(), idle);
 
         assertThat(two.applied().await(EVENTS, SOON)).isTrue();
         await().during(Duration.ofSeconds(1))
@@ -259,12 +233,12 @@ class ParallelBuildIT {
 
         awaitServing(host, 2);
         assertThat(host.status().parked()).hasSize(STREAMS);
-        assertThat(number("SELECT count(*) FROM shop.seen")).isEqualTo(STREAMS * 1_999);
-        assertThat(number("SELECT max(version) FROM shop.seen")).isEqualTo(1_999);
+        assertThat(shop.number("SELECT count(*) FROM shop.seen")).isEqualTo(STREAMS * 1_999);
+        assertThat(shop.number("SELECT max(version) FROM shop.seen")).isEqualTo(1_999);
     }
 
     private ProjectionHost served(Copy projection) throws Exception {
-        var host = host(store, projection);
+        var host = shop.host(store, projection);
         assertThat(host.applied().await(EVENTS, SOON)).isTrue();
         return host;
     }
@@ -275,38 +249,27 @@ class ParallelBuildIT {
     }
 
     private void append(int count) {
-        var metadata = new Metadata(UUID.randomUUID(), UUID.randomUUID(), "test");
-        var event = new EventData(UUID.randomUUID(), "Happened", 1, Payload.ofText("{}"), metadata);
         var parts = new ArrayList<StreamAppend>();
         for (int stream = 0; stream < STREAMS; stream++) {
             parts.add(
                     new StreamAppend(
                             new StreamName("test", "s" + stream),
                             ExpectedVersion.any(),
-                            Collections.nCopies(count / STREAMS, event)));
+                            Collections.nCopies(count / STREAMS, Shop.event())));
         }
         store.append(new Append(parts, Optional.empty()));
     }
 
     private void assertThatEveryStreamIsWhole(int events) throws SQLException {
-        assertThat(number("SELECT count(*) FROM shop.seen")).isEqualTo(events);
-        assertThat(number("SELECT count(DISTINCT (stream, version)) FROM shop.seen"))
+        assertThat(shop.number("SELECT count(*) FROM shop.seen")).isEqualTo(events);
+        assertThat(shop.number("SELECT count(DISTINCT (stream, version)) FROM shop.seen"))
                 .isEqualTo(events);
-        assertThat(number("SELECT count(*) FROM rastro.parked_stream"))
+        assertThat(shop.number("SELECT count(*) FROM rastro.parked_stream"))
                 .as("streams out of order")
                 .isZero();
     }
 
     private long indexesOf(String schema) throws SQLException {
-        return number("SELECT count(*) FROM pg_indexes WHERE schemaname = '" + schema + "'");
-    }
-
-    private long number(String sql) throws SQLException {
-        try (var connection = database.asApplication().getConnection();
-                var select = connection.prepareStatement(sql);
-                var row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+        return shop.number("SELECT count(*) FROM pg_indexes WHERE schemaname = '" + schema + "'");
     }
 }

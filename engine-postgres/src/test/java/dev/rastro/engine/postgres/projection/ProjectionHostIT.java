@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.rastro.engine.event.EventData;
-import dev.rastro.engine.event.Metadata;
-import dev.rastro.engine.event.Payload;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
-import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.projection.ProjectionHost.Skip;
 import dev.rastro.engine.projection.Projection;
@@ -17,7 +13,6 @@ import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.ExpectedVersion;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -25,11 +20,9 @@ import org.junit.jupiter.api.Test;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,9 +32,8 @@ class ProjectionHostIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private final TestDatabase database = TestDatabase.withEmptyLog();
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private final PostgresEventStore store = store();
+    private final Shop shop = new Shop();
+    private final PostgresEventStore store = shop.store();
 
     /** Inserts a row per event: an event that is applied twice, or not at all, shows. */
     private static class Copy implements Projection {
@@ -79,38 +71,13 @@ class ProjectionHostIT {
         }
     }
 
-    private PostgresEventStore store() {
-        var source = database.asApplication();
-        var store =
-                new PostgresEventStore(
-                        source,
-                        source,
-                        InstantSource.system(),
-                        PostgresEventStore.Settings.DEFAULT);
-        open.add(store);
-        return store;
-    }
-
     private ProjectionHost host(Projection projection) {
-        return host(store, projection);
-    }
-
-    private ProjectionHost host(PostgresEventStore store, Projection projection) {
-        var host = new ProjectionHost(database.asApplication(), store, "shop", projection);
-        open.addFirst(host);
-        return host;
-    }
-
-    @BeforeEach
-    void make_a_place_for_views() throws SQLException {
-        database.execute("CREATE SCHEMA shop; GRANT ALL ON SCHEMA shop TO rastro_app");
+        return shop.host(store, projection);
     }
 
     @AfterEach
     void close() throws Exception {
-        for (var closeable : open) {
-            closeable.close();
-        }
+        shop.close();
     }
 
     @Test
@@ -126,7 +93,7 @@ class ProjectionHostIT {
     @Test
     void commits_of_another_process_are_found_by_polling() throws Exception {
         var host = host(new Copy());
-        append(store(), "a", 10);
+        append(shop.store(), "a", 10);
 
         assertThat(host.applied().await(10, SOON)).isTrue();
     }
@@ -134,7 +101,7 @@ class ProjectionHostIT {
     @Test
     void a_second_host_applies_nothing_twice() throws Exception {
         var one = host(new Copy());
-        var two = host(store(), new Copy());
+        var two = shop.host(shop.store(), new Copy());
         for (int i = 0; i < 50; i++) {
             append("a", 20);
         }
@@ -215,7 +182,7 @@ class ProjectionHostIT {
     @Test
     void a_paused_projection_stands_still_on_every_node_and_then_catches_up() throws Exception {
         var here = host(new Copy());
-        var there = host(store(), new Copy());
+        var there = shop.host(shop.store(), new Copy());
         append("a", 10);
         assertThat(here.applied().await(10, SOON)).isTrue();
         assertThat(there.applied().await(10, SOON)).isTrue();
@@ -288,7 +255,7 @@ class ProjectionHostIT {
     private int readUntil(AtomicBoolean done) throws SQLException {
         long before = 0;
         int reads = 0;
-        try (var connection = database.asApplication().getConnection();
+        try (var connection = shop.database().asApplication().getConnection();
                 var select = connection.prepareStatement("SELECT count(*) FROM shop.copy")) {
             while (!done.get()) {
                 try (var row = select.executeQuery()) {
@@ -308,7 +275,7 @@ class ProjectionHostIT {
         append("a", 100);
         var host = host(new Copy());
         assertThat(host.applied().await(100, SOON)).isTrue();
-        database.execute("DELETE FROM shop_copies_g1.copy WHERE position = 7");
+        shop.database().execute("DELETE FROM shop_copies_g1.copy WHERE position = 7");
 
         host.rebuild(true);
 
@@ -366,12 +333,14 @@ class ProjectionHostIT {
         var first = host(new Copy());
         assertThat(first.applied().await(100, SOON)).isTrue();
         first.close();
-        database.execute(
-                "INSERT INTO rastro.projection (name, generation, version, state, position) VALUES"
-                    + " ('copies', 2, 1, 'building', 40);CREATE SCHEMA shop_copies_g2; CREATE TABLE"
-                    + " shop_copies_g2.copy AS SELECT * FROM shop_copies_g1.copy WHERE position <="
-                    + " 40;GRANT ALL ON SCHEMA shop_copies_g2 TO rastro_app; ALTER TABLE"
-                    + " shop_copies_g2.copy OWNER TO rastro_app;");
+        shop.database()
+                .execute(
+                        "INSERT INTO rastro.projection (name, generation, version, state, position)"
+                            + " VALUES ('copies', 2, 1, 'building', 40);CREATE SCHEMA"
+                            + " shop_copies_g2; CREATE TABLE shop_copies_g2.copy AS SELECT * FROM"
+                            + " shop_copies_g1.copy WHERE position <= 40;GRANT ALL ON SCHEMA"
+                            + " shop_copies_g2 TO rastro_app; ALTER TABLE shop_copies_g2.copy OWNER"
+                            + " TO rastro_app;");
 
         var second = host(new Copy());
 
@@ -396,7 +365,7 @@ class ProjectionHostIT {
         assertThat(recorded).containsExactly(4L);
         assertThat(host.status().parked()).isEmpty();
         assertThat(count("bad")).isEqualTo(11);
-        assertThat(number("SELECT count(*) FROM shop.copy WHERE position = 4")).isZero();
+        assertThat(shop.number("SELECT count(*) FROM shop.copy WHERE position = 4")).isZero();
         append("bad", 1);
         assertThat(host.applied().await(13, SOON)).isTrue();
         assertThat(count("bad")).isEqualTo(12);
@@ -444,31 +413,21 @@ class ProjectionHostIT {
     }
 
     private static void append(PostgresEventStore store, String stream, int count) {
-        var metadata = new Metadata(UUID.randomUUID(), UUID.randomUUID(), "test");
-        var event = new EventData(UUID.randomUUID(), "Happened", 1, Payload.ofText("{}"), metadata);
         store.append(
                 Append.of(
                         new StreamName("test", stream),
                         ExpectedVersion.any(),
-                        Collections.nCopies(count, event)));
+                        Collections.nCopies(count, Shop.event())));
     }
 
     private long count(String stream) throws SQLException {
-        return number("SELECT count(*) FROM shop.copy WHERE stream = '" + stream + "'");
+        return shop.number("SELECT count(*) FROM shop.copy WHERE stream = '" + stream + "'");
     }
 
     private void assertThatTheCopyIsExact(int count) throws SQLException {
-        assertThat(number("SELECT count(*) FROM shop.copy")).isEqualTo(count);
-        assertThat(number("SELECT count(DISTINCT position) FROM shop.copy")).isEqualTo(count);
-        assertThat(number("SELECT coalesce(max(position), 0) FROM shop.copy")).isEqualTo(count);
-    }
-
-    private long number(String sql) throws SQLException {
-        try (var connection = database.asApplication().getConnection();
-                var select = connection.prepareStatement(sql);
-                var row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+        assertThat(shop.number("SELECT count(*) FROM shop.copy")).isEqualTo(count);
+        assertThat(shop.number("SELECT count(DISTINCT position) FROM shop.copy")).isEqualTo(count);
+        assertThat(shop.number("SELECT coalesce(max(position), 0) FROM shop.copy"))
+                .isEqualTo(count);
     }
 }

@@ -2,6 +2,7 @@ package dev.rastro.bank.server.http.request;
 
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.problem.ProblemException;
+import dev.rastro.engine.event.Digest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package dev.rastro.bank.server.http.request;
 
 import dev.rastro.bank.server.http.Headers;
 import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.engine.event.Digest;
 
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.rastro.bank.server.http.request;
 
 import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.json.JsonBody;
+import dev.rastro.engine.event.Digest;
 
 import java.util.UUID;
 

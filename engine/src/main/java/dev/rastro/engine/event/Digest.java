@@ -1,4 +1,4 @@
-package dev.rastro.bank.server.http.request;
+package dev.rastro.engine.event;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** SHA-256 over parts that cannot run into one another. */
-final class Digest {
+/** SHA-256 over parts that cannot run into one another: each comes with its length. */
+public final class Digest {
 
     private final MessageDigest sha256;
 
@@ -16,7 +16,7 @@ final class Digest {
     }
 
     /** What is digested under one namespace never meets what is digested under another. */
-    static Digest of(String namespace) {
+    public static Digest of(String namespace) {
         try {
             return new Digest(MessageDigest.getInstance("SHA-256")).add(namespace);
         } catch (NoSuchAlgorithmException e) {
@@ -24,22 +24,22 @@ final class Digest {
         }
     }
 
-    Digest add(String part) {
+    public Digest add(String part) {
         return add(part.getBytes(StandardCharsets.UTF_8));
     }
 
-    Digest add(byte[] part) {
+    public Digest add(byte[] part) {
         sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
         sha256.update(part);
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return sha256.digest();
     }
 
     /** The first 128 bits. */
-    UUID uuid() {
+    public UUID uuid() {
         ByteBuffer bits = ByteBuffer.wrap(bytes());
         return new UUID(bits.getLong(), bits.getLong());
     }

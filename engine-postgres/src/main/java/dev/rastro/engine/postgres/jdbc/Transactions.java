@@ -1,4 +1,4 @@
-package dev.rastro.engine.postgres.projection;
+package dev.rastro.engine.postgres.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 public final class Transactions {
 
     /**
-     * A runner that hangs in the middle of a batch loses its transaction after this time, and its
-     * locks with it, so that another one can go on.
+     * Who hangs in the middle of a transaction loses it after this time, and its locks with it, so
+     * that others can go on.
      */
     private static final Duration HANGING_MAX = Duration.ofSeconds(15);
 
@@ -26,24 +26,30 @@ public final class Transactions {
         this.database = database;
     }
 
-    DataSource database() {
+    public DataSource database() {
         return database;
     }
 
     public <T> T run(Work<T> work) throws SQLException {
         try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                limit(connection);
-                T result = work.run(connection);
-                connection.commit();
-                return result;
-            } catch (Throwable e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+            return run(connection, work);
+        }
+    }
+
+    /**
+     * @param connection with auto-commit on, as it is afterwards
+     */
+    public static <T> T run(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            limit(connection);
+            T result = work.run(connection);
+            connection.commit();
+            connection.setAutoCommit(true);
+            return result;
+        } catch (Throwable e) {
+            undo(connection, e);
+            throw e;
         }
     }
 
@@ -53,6 +59,16 @@ public final class Transactions {
                         "SELECT set_config('idle_in_transaction_session_timeout', ?, true)")) {
             set.setString(1, Long.toString(HANGING_MAX.toMillis()));
             set.execute();
+        }
+    }
+
+    /** On a connection that is broken this fails, too; the cause is what tells so. */
+    private static void undo(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 }
