@@ -1,5 +1,6 @@
 package dev.rastro.benchmarks;
 
+import dev.rastro.benchmarks.append.AppendScenario;
 import dev.rastro.benchmarks.measure.Contest;
 import dev.rastro.benchmarks.measure.Result;
 import dev.rastro.benchmarks.scenario.Cluster;
@@ -88,6 +89,7 @@ public final class Bench implements Callable<Integer> {
 
     private static List<Scenario> scenarios() {
         var all = new ArrayList<>(TransferScenario.all());
+        all.addFirst(new AppendScenario());
         all.add(new RebuildScenario());
         all.add(new LagScenario());
         return List.copyOf(all);

@@ -110,13 +110,18 @@ public final class Cluster implements AutoCloseable {
 
     /** An empty database as Rastro uses it. */
     public Home newHome() throws SQLException {
+        return newHome(CONNECTIONS);
+    }
+
+    /**
+     * @param readers how many connections there are for reading; writing has one of its own
+     */
+    public Home newHome(int readers) throws SQLException {
         var name = create();
         var sources = new DataSources(url(name));
         BankServer.migrate(sources.ownerSource());
         return new Home(
-                sources.applicationPool(CONNECTIONS),
-                sources.writerSource(),
-                sources.ownerSource());
+                sources.applicationPool(readers), sources.writerSource(), sources.ownerSource());
     }
 
     /** An empty database, by its JDBC URL, for who brings a pool of his own. */
