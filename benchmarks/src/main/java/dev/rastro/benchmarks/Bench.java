@@ -1,6 +1,8 @@
 package dev.rastro.benchmarks;
 
 import dev.rastro.benchmarks.append.AppendScenario;
+import dev.rastro.benchmarks.load.GrowthScenario;
+import dev.rastro.benchmarks.load.LoadScenario;
 import dev.rastro.benchmarks.measure.Contest;
 import dev.rastro.benchmarks.measure.Result;
 import dev.rastro.benchmarks.scenario.Cluster;
@@ -92,6 +94,8 @@ public final class Bench implements Callable<Integer> {
         all.addFirst(new AppendScenario());
         all.add(new RebuildScenario());
         all.add(new LagScenario());
+        all.add(new LoadScenario());
+        all.add(new GrowthScenario());
         return List.copyOf(all);
     }
 

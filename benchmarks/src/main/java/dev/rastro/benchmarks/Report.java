@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * All that was measured, and under which conditions.
@@ -40,7 +41,7 @@ record Report(
 
     static void print(List<Result> results, PrintStream out) {
         out.printf(
-                "%n%-14s %-16s %-38s %10s %21s %9s %9s %9s%n",
+                "%n%-12s %-30s %-38s %10s %21s %9s %9s %9s%n",
                 "scenario",
                 "load",
                 "contender",
@@ -52,7 +53,7 @@ record Report(
         for (var result : results) {
             var median = result.medianRound();
             out.printf(
-                    "%-14s %-16s %-38s %,10.0f %10s..%-10s %8.2f %9.2f %9.2f  %s%n",
+                    "%-12s %-30s %-38s %,10.0f %10s..%-10s %8.2f %9.2f %9.2f  %s%n",
                     result.scenario(),
                     result.load(),
                     result.contender(),
@@ -62,7 +63,13 @@ record Report(
                     median.p50() / 1e3,
                     median.p99() / 1e3,
                     median.p999() / 1e3,
-                    result.figures().isEmpty() ? "" : result.figures());
+                    figures(result));
         }
+    }
+
+    private static String figures(Result result) {
+        return result.figures().entrySet().stream()
+                .map(figure -> "%s %.2f".formatted(figure.getKey(), figure.getValue()))
+                .collect(Collectors.joining(", "));
     }
 }
