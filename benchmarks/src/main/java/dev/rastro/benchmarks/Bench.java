@@ -5,6 +5,7 @@ import dev.rastro.benchmarks.load.GrowthScenario;
 import dev.rastro.benchmarks.load.LoadScenario;
 import dev.rastro.benchmarks.measure.Contest;
 import dev.rastro.benchmarks.measure.Result;
+import dev.rastro.benchmarks.peer.PeersScenario;
 import dev.rastro.benchmarks.scenario.Cluster;
 import dev.rastro.benchmarks.scenario.LagScenario;
 import dev.rastro.benchmarks.scenario.RebuildScenario;
@@ -96,6 +97,7 @@ public final class Bench implements Callable<Integer> {
         all.add(new LagScenario());
         all.add(new LoadScenario());
         all.add(new GrowthScenario());
+        all.add(new PeersScenario());
         return List.copyOf(all);
     }
 
@@ -152,6 +154,7 @@ public final class Bench implements Callable<Integer> {
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
                 cluster.settings(),
+                Versions.read(),
                 "%d rounds of %d s per contender, alternating; the median round, with the slowest and the fastest. Load, program and database share the machine."
                         .formatted(contest.rounds(), contest.seconds().toSeconds()),
                 results);

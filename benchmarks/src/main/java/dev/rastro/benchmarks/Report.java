@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * All that was measured, and under which conditions.
  *
  * @param postgres settings of the database
+ * @param versions of libraries
  */
 record Report(
         Instant at,
@@ -23,6 +24,7 @@ record Report(
         String machine,
         int processors,
         Map<String, String> postgres,
+        Map<String, String> versions,
         String method,
         List<Result> results) {
 
@@ -36,6 +38,7 @@ record Report(
     void printConditions(PrintStream out) {
         out.printf("%s, %d processors, Java %s%n", machine, processors, java);
         out.printf("PostgreSQL %s%n", postgres);
+        out.printf("Libraries %s%n", versions);
         out.println(method);
     }
 

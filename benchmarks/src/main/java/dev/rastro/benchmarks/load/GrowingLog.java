@@ -33,7 +33,7 @@ final class GrowingLog implements AutoCloseable {
                     """
                     {"transaction_id":"019aa5e4-7b1c-7c3e-9f5d-0a1b2c3d4e5f",\
                     "amount":{"amount":"1234.56","currency":"EUR"},"description":"benchmark",\
-                    "effective_date":"2026-11-21","metadata":{}}\
+                    "effective_date":"2026-11-21"}\
                     """);
 
     private final Cluster.Home home;
