@@ -10,7 +10,6 @@ import dev.rastro.engine.store.Receipt;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -59,6 +58,6 @@ final class Workload {
             events.add(new EventData(ids.get(), "MoneyDeposited", 1, PAYLOAD, metadata));
         }
         return new Entry(
-                streamId, version, events, new Receipt(UUID.randomUUID(), correlation, ANSWER));
+                streamId, version, events, new Receipt(Caller.newKey(), correlation, ANSWER));
     }
 }

@@ -6,6 +6,7 @@ import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.account.Booking;
 import dev.rastro.bank.money.Money;
 import dev.rastro.bank.server.codec.BankCodecs;
+import dev.rastro.benchmarks.measure.Caller;
 import dev.rastro.benchmarks.scenario.Cluster;
 import dev.rastro.engine.decider.CommandContext;
 import dev.rastro.engine.decider.CommandHandler;
@@ -21,7 +22,6 @@ import dev.rastro.engine.store.SnapshotStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.UUID;
 
 /** A bank that has just started, and so knows no account. */
 final class Node implements AutoCloseable {
@@ -68,7 +68,7 @@ final class Node implements AutoCloseable {
                         new Metadata(correlation, correlation, "benchmark"))
                 .once(
                         new Idempotency<>(
-                                UUID.randomUUID(),
+                                Caller.newKey(),
                                 correlation,
                                 outcome -> Payload.ofText("{\"status\":201}")));
     }

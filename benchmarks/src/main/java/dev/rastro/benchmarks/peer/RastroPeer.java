@@ -1,6 +1,7 @@
 package dev.rastro.benchmarks.peer;
 
 import dev.rastro.bank.account.AccountEvent;
+import dev.rastro.benchmarks.measure.Caller;
 import dev.rastro.benchmarks.scenario.Cluster;
 import dev.rastro.engine.event.Payload;
 import dev.rastro.engine.event.RecordedEvent;
@@ -54,7 +55,7 @@ final class RastroPeer implements Peer {
         var event = deposits.next();
         var part =
                 new StreamAppend(stream(stream), ExpectedVersion.exactly(version), List.of(event));
-        var receipt = new Receipt(UUID.randomUUID(), event.metadata().correlationId(), ANSWER);
+        var receipt = new Receipt(Caller.newKey(), event.metadata().correlationId(), ANSWER);
         var result = store.append(new Append(List.of(part), Optional.of(receipt)));
         if (!(result instanceof Appended)) {
             throw new IllegalStateException("not appended: " + result);
