@@ -26,6 +26,7 @@ import dev.rastro.bank.server.api.report.AuditQueries;
 import dev.rastro.bank.server.audit.AuditLog;
 import dev.rastro.bank.server.audit.AuditProjection;
 import dev.rastro.bank.server.codec.BankCodecs;
+import dev.rastro.bank.server.console.Console;
 import dev.rastro.bank.server.demo.LiveDemo;
 import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.bank.server.http.Route;
@@ -121,7 +122,7 @@ public final class BankServer implements AutoCloseable {
                                         store, codecs.events(ProjectionOperation.CATEGORY), ids)),
                         new StoreAdmin(store, handler, clock).routes(),
                         OpenApiDocument.routes());
-        http = HttpServer.start(httpSettings, routes, ids);
+        http = HttpServer.start(httpSettings, routes.elsewhere(Console.route()), ids);
     }
 
     private List<Route> commands(Settings settings, EventIds ids) {

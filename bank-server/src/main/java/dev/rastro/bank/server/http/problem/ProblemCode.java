@@ -14,6 +14,8 @@ public enum ProblemCode {
     IDEMPOTENCY_KEY_MISSING(400, "An Idempotency-Key is required"),
     INVALID_IF_MATCH(400, "The If-Match header is not valid"),
 
+    CROSS_SITE_WRITE(403, "The request comes from the page of another site"),
+
     NOT_FOUND(404, "There is nothing at this path"),
     ACCOUNT_NOT_FOUND(404, "The account does not exist"),
     CUSTOMER_NOT_FOUND(404, "The customer does not exist"),
@@ -40,6 +42,7 @@ public enum ProblemCode {
 
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not in a supported media type"),
+    UNKNOWN_HOST(421, "The server does not go by this name"),
     INVALID_AMOUNT(422, "The amount is not valid"),
     CURRENCY_MISMATCH(422, "The currencies differ"),
     SAME_ACCOUNT(422, "Both sides are the same account"),
