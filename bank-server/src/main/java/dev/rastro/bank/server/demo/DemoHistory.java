@@ -60,6 +60,6 @@ public final class DemoHistory {
 
     static DemoMark mark(InstantSource clock, boolean atOnce) {
         var yearEnd = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return new DemoMark(SEED, yearEnd, atOnce);
+        return DemoMark.of(SEED, yearEnd, atOnce);
     }
 }

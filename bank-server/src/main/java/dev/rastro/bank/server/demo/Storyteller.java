@@ -1,7 +1,6 @@
 package dev.rastro.bank.server.demo;
 
 import dev.rastro.bank.server.demo.town.DemoCommand;
-import dev.rastro.bank.server.demo.town.TownLife;
 import dev.rastro.engine.store.EventStore;
 
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -44,7 +42,7 @@ final class Storyteller {
      * @return how many commands were told; 0 if the bank knew the year already
      */
     int tell(DemoMark mark, UnaryOperator<DemoCommand> form) {
-        if (isKnown(mark)) {
+        if (store.findReceipt(mark.lastKey()).isPresent()) {
             return 0;
         }
         try (var queues = new Queues(AT_ONCE_MAX)) {
@@ -80,15 +78,5 @@ final class Storyteller {
 
     private void serve(DemoCommand command) {
         var unused = desk.serve(command);
-    }
-
-    private boolean isKnown(DemoMark mark) {
-        return store.findReceipt(lastKey(mark.town())).isPresent();
-    }
-
-    private static UUID lastKey(TownLife town) {
-        var last = new UUID[1];
-        town.tellYear(command -> last[0] = command.key());
-        return last[0];
     }
 }

@@ -131,7 +131,7 @@ public final class TownLife {
         }
         repeat(2, () -> day.between(17, 23, this::amongFriends));
         often(40, () -> plan(day, 11, () -> spending.payInCash(anybody())));
-        often(14, () -> plan(day, 9, () -> spending.correct(anybody())));
+        often(30, () -> plan(day, 9, () -> spending.correct(anybody())));
         often(6, () -> plan(day, 15, () -> residents.move(anybody())));
         if (ago % (DAYS / NEWCOMERS) == 0) {
             plan(day, 10, town::settlePerson);
