@@ -295,7 +295,7 @@ final class QuestionRows {
         addAll(
                 "",
                 List.of(
-                        "/",
+                        "/none",
                         "/api",
                         "/api/v1",
                         "/api/v1/",
