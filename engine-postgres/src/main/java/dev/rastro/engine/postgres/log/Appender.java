@@ -1,12 +1,10 @@
 package dev.rastro.engine.postgres.log;
 
-import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.inline.InlineProjections;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.Receipt;
 import dev.rastro.engine.store.RecordedReceipt;
 import dev.rastro.engine.store.StoreException;
-import dev.rastro.engine.store.StreamAppend;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Group commit: one thread takes all appends that wait, decides in memory which of them hold, and
@@ -98,7 +94,6 @@ final class Appender {
     }
 
     private void tryCommit(List<Pending> appends) throws SQLException {
-        var streams = streamsOf(appends);
         Map<UUID, RecordedReceipt> receipts = new HashMap<>();
         boolean lookedForReceipts = false;
         while (true) {
@@ -106,7 +101,7 @@ final class Appender {
                 if (!link.isUp() && reconnect()) {
                     return;
                 }
-                if (write(appends, streams, receipts)) {
+                if (write(appends, receipts)) {
                     return;
                 }
             } catch (SQLException e) {
@@ -116,7 +111,7 @@ final class Appender {
                     // A key that was used before, or a stream that another process began.
                     lookedForReceipts = true;
                     receipts.putAll(Receipts.find(link.connection(), keysOf(appends)));
-                    tail().forget(streams);
+                    tail().forget(appends);
                     tail().catchUp(link.connection());
                 } else {
                     throw e;
@@ -145,14 +140,13 @@ final class Appender {
      * @return false if somebody else appended first, or a command turned out to be an old one: all
      *     is to be planned anew
      */
-    private boolean write(
-            List<Pending> appends, Set<StreamName> streams, Map<UUID, RecordedReceipt> receipts)
+    private boolean write(List<Pending> appends, Map<UUID, RecordedReceipt> receipts)
             throws SQLException {
         var connection = link.connection();
         if (expectDuplicates && receipts.isEmpty()) {
             receipts.putAll(Receipts.find(connection, keysOf(appends)));
         }
-        var batch = plan(connection, appends, streams, receipts);
+        var batch = plan(connection, appends, receipts);
         var old = Receipts.find(connection, batch.keysOfConflicts());
         if (!old.isEmpty()) {
             receipts.putAll(old);
@@ -169,14 +163,11 @@ final class Appender {
     }
 
     private Batch plan(
-            Connection connection,
-            List<Pending> appends,
-            Set<StreamName> streams,
-            Map<UUID, RecordedReceipt> receipts)
+            Connection connection, List<Pending> appends, Map<UUID, RecordedReceipt> receipts)
             throws SQLException {
-        var known = tail().learn(connection, streams);
-        tail().reserveIds(connection, streams.size());
-        var batch = new Batch(tail(), known, receipts, recordingTime());
+        var heads = tail().learn(connection, appends);
+        tail().reserveIds(connection, heads.size());
+        var batch = new Batch(tail(), heads, receipts, recordingTime());
         appends.forEach(batch::add);
         return batch;
     }
@@ -233,13 +224,6 @@ final class Appender {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var last = tail().head().recordedAt();
         return now.isBefore(last) ? last : now;
-    }
-
-    private static Set<StreamName> streamsOf(List<Pending> appends) {
-        return appends.stream()
-                .flatMap(pending -> pending.append().parts().stream())
-                .map(StreamAppend::stream)
-                .collect(Collectors.toSet());
     }
 
     private static List<UUID> keysOf(List<Pending> appends) {

@@ -37,28 +37,27 @@ final class Batch {
     private record Answer(Pending pending, AppendResult result) {}
 
     private final LogTail tail;
-    private final Map<StreamName, StreamHead> known;
+    private final Map<StreamName, StreamHead> heads;
     private final Map<UUID, RecordedReceipt> receiptsKnown;
     private final Instant recordedAt;
 
     private final List<Row> rows = new ArrayList<>();
     private final List<NewStream> newStreams = new ArrayList<>();
     private final Map<UUID, Signed> signed = new HashMap<>();
-    private final Map<StreamName, StreamHead> written = new HashMap<>();
     private final List<Answer> answers = new ArrayList<>();
     private long position;
 
     /**
-     * @param known heads of every stream that the appends name
+     * @param heads of every stream that the appends name; moved as they are planned
      * @param receiptsKnown receipts that are known to be in the database
      */
     Batch(
             LogTail tail,
-            Map<StreamName, StreamHead> known,
+            Map<StreamName, StreamHead> heads,
             Map<UUID, RecordedReceipt> receiptsKnown,
             Instant recordedAt) {
         this.tail = tail;
-        this.known = known;
+        this.heads = heads;
         this.receiptsKnown = receiptsKnown;
         this.recordedAt = recordedAt;
         this.position = tail.head().position();
@@ -80,7 +79,10 @@ final class Batch {
                 return new Conflict(part.stream(), actual);
             }
         }
-        var versions = append.parts().stream().map(this::write).toList();
+        var versions = new ArrayList<Long>(append.parts().size());
+        for (var part : append.parts()) {
+            versions.add(write(part));
+        }
         append.receipt().ifPresent(it -> signed.put(it.key(), new Signed(it, position)));
         return new Appended(position, versions);
     }
@@ -106,13 +108,12 @@ final class Batch {
         for (var event : part.events()) {
             rows.add(new Row(part.stream(), ++position, id, ++version, event));
         }
-        written.put(part.stream(), new StreamHead(id, version));
+        heads.put(part.stream(), new StreamHead(id, version));
         return version;
     }
 
     private StreamHead headOf(StreamName stream) {
-        var here = written.get(stream);
-        return here != null ? here : known.getOrDefault(stream, StreamHead.ABSENT);
+        return heads.getOrDefault(stream, StreamHead.ABSENT);
     }
 
     boolean writesNothing() {
@@ -125,15 +126,13 @@ final class Batch {
 
     /** The rows as readers will see them. */
     List<RecordedEvent> recorded() {
-        return rows.stream()
-                .map(row ->
-                        new RecordedEvent(
-                                row.stream(),
-                                row.version(),
-                                row.position(),
-                                recordedAt,
-                                row.event()))
-                .toList();
+        var events = new ArrayList<RecordedEvent>(rows.size());
+        for (var row : rows) {
+            events.add(
+                    new RecordedEvent(
+                            row.stream(), row.version(), row.position(), recordedAt, row.event()));
+        }
+        return events;
     }
 
     List<NewStream> newStreams() {
@@ -167,9 +166,9 @@ final class Batch {
                 .toList();
     }
 
-    /** The heads of the streams that got events. */
-    Map<StreamName, StreamHead> written() {
-        return written;
+    /** The heads of all streams that the appends name, as they are once this is durable. */
+    Map<StreamName, StreamHead> heads() {
+        return heads;
     }
 
     /** Tells everybody. Call when all that was planned is durable. */

@@ -141,8 +141,7 @@ class SubscriberAdversaryIT {
                 Pending.of(
                         TestStores.append("s" + random.nextInt(5), ExpectedVersion.any()),
                         Long.MAX_VALUE);
-        var stream = pending.append().parts().getFirst().stream();
-        var known = tail.learn(connection, Set.of(stream));
+        var known = tail.learn(connection, List.of(pending));
         tail.reserveIds(connection, 1);
         var now = InstantSource.system().instant();
         Instant last = tail.head().recordedAt();
