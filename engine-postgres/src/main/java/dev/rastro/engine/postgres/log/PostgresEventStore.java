@@ -2,7 +2,7 @@ package dev.rastro.engine.postgres.log;
 
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
-import dev.rastro.engine.postgres.figures.Distribution;
+import dev.rastro.engine.store.Distribution;
 import dev.rastro.engine.postgres.figures.StoreSize;
 import dev.rastro.engine.postgres.inline.InlineProjections;
 import dev.rastro.engine.postgres.watch.HintListener;
