@@ -8,6 +8,13 @@ const COUNTS = ['deposit_count', 'withdrawal_count', 'transfer_count', 'accounts
   'accounts_closed'];
 const BUCKETS_MAX = 10_000;
 
+/** From the first day on which money moved to the last: openings alone are no flow. */
+export function moving(days) {
+  const moves = (day) => day.deposit_count + day.withdrawal_count + day.transfer_count > 0;
+  const first = days.findIndex(moves);
+  return first < 0 ? [] : days.slice(first, days.findLastIndex(moves) + 1);
+}
+
 export const STEPS = ['day', 'week', 'month'];
 
 /** So fine that bars can be told apart. */

@@ -3,7 +3,7 @@ import {Load, RsElement} from '../element.js';
 import {get, pages} from '../api.js';
 import {href, setQuery} from '../router.js';
 import {saveCsv} from '../csv.js';
-import {STEPS, bucketsOf, endOf, startOf, stepFor, totalOf} from '../flows.js';
+import {STEPS, bucketsOf, endOf, moving, startOf, stepFor, totalOf} from '../flows.js';
 import {date, number} from '../format.js';
 import {locale, t} from '../i18n.js';
 import {forPlot, formatMoney, formatShort, negate} from '../money.js';
@@ -48,7 +48,7 @@ class RsPageAnalytics extends RsElement {
         days.push(...page);
       }
     }
-    return {currencies, summary, days};
+    return {currencies, summary, days: moving(days)};
   }
 
   render() {
@@ -92,7 +92,7 @@ class RsPageAnalytics extends RsElement {
           <button type="button" class="button" data-export="distribution"
             @click=${() => saveDistribution(summary)}>${icon('download')} ${t('analytics.export')}</button>
         </header>
-        <rs-chart data-chart="distribution" height="320" label=${t('analytics.distribution_label',
+        <rs-chart data-chart="distribution" height="405" label=${t('analytics.distribution_label',
           {accounts: number(summary.accounts.open), balance: formatMoney(summary.balance, summary.currency)})}
           .option=${this.#distribution(summary)}></rs-chart>
       </section>
@@ -147,7 +147,7 @@ class RsPageAnalytics extends RsElement {
     return html`<dl class="measures">
       ${figure('deposits', total.deposits)}${figure('withdrawals', total.withdrawals)}
       ${figure('net_flow', total.net_flow, true)}${figure('closing_balance', total.closing_balance)}
-      <div><dt>${t('analytics.accounts_opened')}</dt><dd>${number(total.accounts_opened)}</dd></div>
+      ${figure('transfers', total.transfers)}
     </dl>`;
   }
 

@@ -3,7 +3,7 @@ import {Load, RsElement} from '../element.js';
 import {get} from '../api.js';
 import {href, setQuery} from '../router.js';
 import {saveCsv} from '../csv.js';
-import {number} from '../format.js';
+import {number, shortId} from '../format.js';
 import {isZero} from '../money.js';
 import {t} from '../i18n.js';
 import {emptyState, status} from '../components/status.js';
@@ -161,15 +161,16 @@ class RsPageAudit extends RsElement {
 
   #columns() {
     return [
-      {key: 'recorded', label: t('audit.recorded'), width: '12.5rem', wide: true,
+      {key: 'recorded', label: t('audit.recorded'), width: '14.5rem', wide: true,
         render: (entry) => html`<rs-time .at=${entry.recorded_at}></rs-time>`},
       {key: 'type', label: t('audit.type'), render: (entry) => html`<button type="button"
-        class="link" tabindex="-1" @click=${() => openEvent(entry.position)}>${entry.type}</button>`},
-      {key: 'actor', label: t('audit.actor'), width: '17%', render: (entry) => entry.actor},
-      {key: 'stream', label: t('audit.stream'), wide: true, width: '22%', render: streamLink},
-      {key: 'reason', label: t('audit.reason'), width: '17%', wide: true,
+        class="link" tabindex="-1" @click=${() => openEvent(entry.position)}>${entry.type}</button>
+        <span class="below muted"><rs-time .at=${entry.recorded_at}></rs-time></span>`},
+      {key: 'actor', label: t('audit.actor'), width: '7.5rem', render: (entry) => entry.actor},
+      {key: 'stream', label: t('audit.stream'), wide: true, width: '14rem', render: streamLink},
+      {key: 'reason', label: t('audit.reason'), width: '13%', wide: true,
         render: (entry) => entry.reason ?? ''},
-      {key: 'position', label: t('audit.position'), width: '6.5rem', align: 'end',
+      {key: 'position', label: t('audit.position'), width: '5.5rem', align: 'end',
         render: (entry) => number(entry.position)},
     ];
   }
@@ -187,7 +188,9 @@ function streamLink({stream}) {
   const category = stream.slice(0, stream.indexOf('-'));
   const id = stream.slice(category.length + 1);
   const page = {account: '/accounts/:id', customer: '/customers/:id'}[category];
-  return page ? html`<a tabindex="-1" href=${href(page, {id})}>${stream}</a>` : stream;
+  const text = `${category}-${shortId(id)}`;
+  return page ? html`<a tabindex="-1" title=${stream} href=${href(page, {id})}>${text}</a>`
+    : html`<span title=${stream}>${text}</span>`;
 }
 
 /** What a field of local time shows for an instant, and the other way round. */

@@ -111,7 +111,7 @@ class RsPageStore extends RsElement {
     return html`<section class="panel span-6" aria-labelledby=${name}>
       <header><h2 id=${name}>${t(`store.${name}`)}</h2><span class="muted">${said}</span></header>
       ${total === 0 ? emptyState(t('store.nothing'), t('store.nothing_text')) : html`
-        <rs-chart data-chart=${name} height="210" label=${`${t(`store.${name}`)}: ${said}`}
+        <rs-chart data-chart=${name} height=${more === nothing ? 275 : 210} label=${`${t(`store.${name}`)}: ${said}`}
           .option=${this.#plot(name, filled, (data, theme) =>
             histogramOption({data, label, total, ofBatches: name === 'batches'}, theme))}></rs-chart>
         ${more}`}</section>`;
@@ -183,11 +183,16 @@ function growthOption(samples, theme) {
     tooltip: {...tooltip(theme), formatter: ([{dataIndex: i}]) => [timeOfDay(samples[i].at),
       t('store.tip_events', {count: number(samples[i].events)}), bytes(samples[i].bytes)].join('\n')},
     xAxis: axis({type: 'time', splitNumber: 4, axisLabel: {formatter: (at) => timeOfDay(at)}}, theme),
-    yAxis: axis({type: 'value', scale: true, splitNumber: 3, minInterval: 1,
-      axisLabel: {formatter: (value) => number(value)}}, theme),
+    yAxis: axis({type: 'value', splitNumber: 3, minInterval: 1,
+      min: ({min, max}) => Math.max(0, Math.floor(min - margin(min, max))),
+      max: ({min, max}) => Math.ceil(max + margin(min, max)), axisLabel: {formatter: (value) => number(value)}}, theme),
     series: [{type: 'line', showSymbol: samples.length < 3, lineStyle: {width: 2},
-      areaStyle: {opacity: .1}, data: samples.map((sample) => [sample.at, sample.events])}],
+      data: samples.map((sample) => [sample.at, sample.events])}],
   };
+}
+
+function margin(min, max) {
+  return Math.max(10, (max - min) / 8);
 }
 
 customElements.define('rs-page-store', RsPageStore);

@@ -22,7 +22,7 @@ export default {
   withdrawals: 'Out',
   net_flow: 'Net',
   closing_balance: 'All balances',
-  accounts_opened: 'Accounts opened',
+  transfers: 'Between accounts',
   distribution: 'Distribution of balances',
   distribution_label: '{accounts} open accounts by balance; together they hold {balance}.',
   accounts: ({count}) => plural(count, {one: '# account', other: '# accounts'}),

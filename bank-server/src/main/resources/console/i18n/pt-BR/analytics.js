@@ -22,7 +22,7 @@ export default {
   withdrawals: 'Saídas',
   net_flow: 'Líquido',
   closing_balance: 'Todos os saldos',
-  accounts_opened: 'Contas abertas',
+  transfers: 'Entre contas',
   distribution: 'Distribuição dos saldos',
   distribution_label: '{accounts} contas abertas por saldo; juntas têm {balance}.',
   accounts: ({count}) => plural(count, {one: '# conta', other: '# contas'}),

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Counts values by their size: exactly below 16, above that in 8 classes per power of two, so that
- * a percentile is at most an eighth too high. Written by one thread at a time at no cost,
- * read by any.
+ * a percentile is at most an eighth too high. Written by one thread at a time at no cost, read by
+ * any.
  */
 public final class Distribution {
 
