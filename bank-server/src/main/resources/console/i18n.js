@@ -55,8 +55,8 @@ export function t(key, values = {}) {
 }
 
 /** t(key), or what stands in for it where there is no such message. */
-export function tOr(key, substitute) {
-  const text = t(key);
+export function tOr(key, substitute, values = {}) {
+  const text = t(key, values);
   return text === key ? substitute : text;
 }
 

@@ -5,6 +5,7 @@ import {html, nothing} from 'lit';
 import {Load, RsElement} from '../element.js';
 import {get} from '../api.js';
 import {href, onRoute, route, setQuery} from '../router.js';
+import {eventName, pageOf, streamOf} from '../events.js';
 import {number} from '../format.js';
 import {t} from '../i18n.js';
 import {status} from './status.js';
@@ -78,7 +79,7 @@ class RsEventDrawer extends RsElement {
   #show({event, related}) {
     const {actor, causation_id: cause, correlation_id: correlation, ...rest} = event.metadata;
     return html`
-      <h3 class="event-type" data-event-type>${event.type}</h3>
+      <h3 class="event-type" data-event-type>${eventName(event.type)}<code>${event.type}</code></h3>
       <dl class="facts">
         ${this.#fact(t('shell.recorded'), html`<rs-time .at=${event.recorded_at}></rs-time>`)}
         ${this.#fact(t('shell.stream'), this.#stream(event.stream))}
@@ -106,18 +107,16 @@ class RsEventDrawer extends RsElement {
   }
 
   #stream(name) {
-    const id = name.slice(name.indexOf('-') + 1);
-    const page = {account: '/accounts/:id', customer: '/customers/:id'}[
-      name.slice(0, name.indexOf('-'))];
-    return page ? html`<a href=${href(page, {id})}>${name}</a>` : html`<code>${name}</code>`;
+    const page = pageOf(name);
+    return page ? html`<a href=${page}>${name}</a>` : html`<code>${name}</code>`;
   }
 
   #related(other, event) {
     const here = other.position === event.position;
     return html`<li aria-current=${here ? 'true' : nothing}>
       <button type="button" class="link" ?disabled=${here}
-        @click=${() => openEvent(other.position)}>${other.type}</button>
-      <span class="muted">${other.stream.split('-')[0]} · ${number(other.position)}</span></li>`;
+        @click=${() => openEvent(other.position)}>${eventName(other.type)}</button>
+      <span class="muted">${streamOf(other.stream).category} · ${number(other.position)}</span></li>`;
   }
 }
 

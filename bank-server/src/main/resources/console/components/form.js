@@ -64,7 +64,7 @@ class RsForm extends RsElement {
 
   render() {
     return html`<form class="form" novalidate @submit=${this.#submit}>
-      ${this.fields.map((field) => this.#field(field))}
+      ${this.fields.map((field, i) => this.#field(field, i === 0))}
       ${this._problem ? html`<p class="form-problem" role="alert">${this._problem}</p>` : nothing}
       <footer>
         <button type="button" class="button quiet" @click=${this.#cancel}>${
@@ -76,38 +76,38 @@ class RsForm extends RsElement {
     </form>`;
   }
 
-  #field(field) {
+  #field(field, first) {
     const error = this._errors[field.name];
     const id = `${this.#id}-${field.name}`;
     const described = [error ? `${id}-error` : '', field.hint ? `${id}-hint` : ''].join(' ').trim();
     return html`<div class=${`field ${field.kind ?? 'text'} ${error ? 'wrong' : ''}`}>
       <label for=${id}>${field.label}${field.required ? nothing
         : html` <span class="optional">${t('shell.optional')}</span>`}</label>
-      ${this.#input(field, id, described, error)}
+      ${this.#input(field, {id, described, first, invalid: Boolean(error)})}
       ${error ? html`<p class="field-error" id=${`${id}-error`} role="alert"
         data-error=${field.name}>${error}</p>` : nothing}
       ${field.hint ? html`<p class="hint" id=${`${id}-hint`}>${field.hint}</p>` : nothing}
     </div>`;
   }
 
-  #input(field, id, described, error) {
+  #input(field, {id, described, first, invalid}) {
     const value = this.values[field.name] ?? '';
     const disabled = this._busy || this._unknown;
     const set = (text) => this.#set(field, text);
     if (field.kind === 'custom') {
-      return field.render(value, set, {id, described, invalid: Boolean(error), disabled});
+      return field.render(value, set, {id, described, first, invalid, disabled});
     }
     if (field.kind === 'select') {
-      return html`<select id=${id} data-field=${field.name} ?disabled=${disabled}
-          aria-invalid=${error ? 'true' : nothing} aria-describedby=${described || nothing}
+      return html`<select id=${id} data-field=${field.name} ?disabled=${disabled} ?autofocus=${first}
+          aria-invalid=${invalid ? 'true' : nothing} aria-describedby=${described || nothing}
           @change=${(e) => set(e.target.value)}>${field.options.map((option) =>
             html`<option value=${option.value} ?selected=${option.value === value}>${
               option.label}</option>`)}</select>`;
     }
     return html`<input id=${id} data-field=${field.name} type=${field.kind === 'date' ? 'date' : 'text'}
       inputmode=${field.kind === 'amount' ? 'decimal' : nothing} autocomplete="off"
-      maxlength=${field.max ?? nothing} .value=${liveValue(value)} ?disabled=${disabled}
-      aria-required=${field.required ? 'true' : nothing} aria-invalid=${error ? 'true' : nothing}
+      maxlength=${field.max ?? nothing} .value=${liveValue(value)} ?disabled=${disabled} ?autofocus=${first}
+      aria-required=${field.required ? 'true' : nothing} aria-invalid=${invalid ? 'true' : nothing}
       aria-describedby=${described || nothing} @input=${(e) => set(e.target.value)}>`;
   }
 

@@ -29,6 +29,7 @@ const SHAPES = {
   refresh: svg`<path d="M20 12a8 8 0 1 1-2.5-5.8M20 3v4h-4"/>`,
   previous: svg`<path d="m14 6-6 6 6 6"/>`,
   next: svg`<path d="m10 6 6 6-6 6"/>`,
+  move: svg`<path d="M4 8.5h14M14 4.5l4 4-4 4M20 15.5H6M10 11.5l-4 4 4 4"/>`,
   download: svg`<path d="M12 4v11M7 10.5l5 5 5-5M4 20h16"/>`,
 };
 

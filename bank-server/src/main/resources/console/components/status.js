@@ -43,7 +43,7 @@ function staleNote(load) {
 /** An error in words of the present language where its code is known, else in the server's own. */
 export function describe(error) {
   if (error.code) {
-    return tOr(`shell.code_${error.code}`, error.detail ?? error.message);
+    return tOr(`shell.code_${error.code}`, error.detail ?? error.message, error.problem);
   }
   return error.status ? error.message : t('shell.no_answer');
 }

@@ -1,11 +1,11 @@
 // <rs-table>: thousands of rows, of which only those in sight are in the page.
 //
 //   <rs-table .columns=${[{key, label, render: (row) => html`…`, align: 'end', sortable: true,
-//       width: '9rem', wide: true}]} .rows=${rows} .rowKey=${(row) => row.id}
+//       width: '9rem', narrow: '6rem', wide: true}]} .rows=${rows} .rowKey=${(row) => row.id}
 //     .sort=${{key: 'balance', descending: true}} label="Accounts"
 //     @rs-sort=${(e) => e.detail} @rs-open=${(e) => e.detail.row}>
 //
-// Columns with `wide` are left out on narrow screens. Sorting is the page's affair: the table says
+// The heading of a `hidden` one is read out but not shown. On narrow screens columns with `wide` are left out, and `narrow` is the width. Sorting is the page's affair: the table says
 // what was asked for. Arrow keys, Home, End and Page keys move between rows; Enter opens one.
 
 import {html, nothing} from 'lit';
@@ -91,7 +91,7 @@ class RsTable extends RsElement {
 
   #gap(rows) {
     return rows > 0
-      ? html`<tr class="gap" aria-hidden="true"><td colspan=${this.columns.length}
+      ? html`<tr class="gap" aria-hidden="true"><td
           .style=${`height:${rows * this.rowHeight}px`}></td></tr>`
       : nothing;
   }
@@ -100,14 +100,14 @@ class RsTable extends RsElement {
     const sorted = this.sort?.key === column.key;
     const order = sorted ? (this.sort.descending ? 'descending' : 'ascending') : 'none';
     return html`<th scope="col" class=${this.#classes(column)}
-        .style=${column.width ? `width:${column.width}` : ''}
+        .style=${`--width:${column.width ?? 'auto'};--narrow:${column.narrow ?? column.width ?? 'auto'}`}
         aria-sort=${column.sortable ? order : nothing}>
       ${column.sortable
         ? html`<button type="button" class="sort" data-sort=${column.key}
             title=${t('shell.sort_by', {column: column.label})}
             @click=${() => this.#sortBy(column)}>${column.label}<span class="order">${
               sorted ? icon(this.sort.descending ? 'down' : 'up') : nothing}</span></button>`
-        : column.label}</th>`;
+        : column.hidden ? html`<span class="visually-hidden">${column.label}</span>` : column.label}</th>`;
   }
 
   #row(row, index) {

@@ -121,8 +121,8 @@ class RsPageAnalytics extends RsElement {
   }
 
   #steps(step) {
-    return html`<div class="choices" role="group" aria-label=${t('analytics.step')}>${STEPS.map(
-      (name) => html`<button type="button" class="choice" data-step=${name}
+    return html`<div class="segments" role="group" aria-label=${t('analytics.step')}>${STEPS.map(
+      (name) => html`<button type="button" class="segment" data-step=${name}
         aria-pressed=${step === name} @click=${() => setQuery({by: name})}>${
           t(`analytics.by_${name}`)}</button>`)}</div>`;
   }

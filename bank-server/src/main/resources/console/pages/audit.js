@@ -1,7 +1,8 @@
 import {html, nothing} from 'lit';
 import {Load, RsElement} from '../element.js';
 import {get} from '../api.js';
-import {href, setQuery} from '../router.js';
+import {pageOf, streamOf} from '../events.js';
+import {setQuery} from '../router.js';
 import {saveCsv} from '../csv.js';
 import {number, shortId} from '../format.js';
 import {isZero} from '../money.js';
@@ -185,11 +186,10 @@ function differs(before, after, names) {
 }
 
 function streamLink({stream}) {
-  const category = stream.slice(0, stream.indexOf('-'));
-  const id = stream.slice(category.length + 1);
-  const page = {account: '/accounts/:id', customer: '/customers/:id'}[category];
+  const {category, id} = streamOf(stream);
+  const page = pageOf(stream);
   const text = `${category}-${shortId(id)}`;
-  return page ? html`<a tabindex="-1" title=${stream} href=${href(page, {id})}>${text}</a>`
+  return page ? html`<a tabindex="-1" title=${stream} href=${page}>${text}</a>`
     : html`<span title=${stream}>${text}</span>`;
 }
 

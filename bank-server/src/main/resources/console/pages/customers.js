@@ -92,7 +92,7 @@ class RsPageCustomers extends RsElement {
           ? emptyState(t('customers.no_match'), t('customers.no_match_text'))
           : html`<rs-table openable label=${t('customers.title')} .columns=${this.#columns()}
               .rows=${shown} .rowKey=${(each) => each.customer_id} .rowHeight=${48}
-              .rowClass=${(each) => each.status === 'archived' ? 'faint' : ''}
+              .rowClass=${(each) => each.status === 'archived' ? 'dim' : ''}
               .sort=${this.#sort()} @rs-sort=${this.#sortBy} @rs-open=${(e) =>
                 navigate(href('/customers/:id', {id: e.detail.row.customer_id}))}></rs-table>`}</div>
         ${this.#cities(found)}
@@ -155,10 +155,10 @@ class RsPageCustomers extends RsElement {
   #columns() {
     return [
       {key: 'name', label: t('customers.name'), sortable: true, render: (customer) => html`
-        <a class="name" href=${href('/customers/:id', {id: customer.customer_id})}
+        <a class="owner" href=${href('/customers/:id', {id: customer.customer_id})}
           tabindex="-1">${customer.name}</a>
         <span class="beside">${customer.external_id ?? shortId(customer.customer_id)}</span>`},
-      {key: 'city', label: t('customers.city'), sortable: true, width: '34%',
+      {key: 'city', label: t('customers.city'), sortable: true, width: '34%', narrow: '40%',
         render: (customer) => customer.address.city},
       {key: 'status', label: t('customers.status'), sortable: true, width: '8rem', wide: true,
         render: (customer) => customerStatus(customer)},

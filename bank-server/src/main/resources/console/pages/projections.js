@@ -46,11 +46,11 @@ class RsPageProjections extends RsElement {
   #show(projections) {
     const wrong = projections.filter((each) => needsCare(each));
     const shown = this.query.show === 'trouble' ? wrong : projections;
-    const choice = (value, label) => html`<button type="button" class="choice"
+    const choice = (value, label) => html`<button type="button" class="segment"
       aria-pressed=${(this.query.show ?? '') === value}
       @click=${() => setQuery({show: value || null})}>${label}</button>`;
     return html`
-      <div class="filters"><div class="choices" role="group" aria-label=${t('projections.which')}>
+      <div class="filters"><div class="segments" role="group" aria-label=${t('projections.which')}>
         ${choice('', t('projections.all', {count: projections.length}))}
         ${choice('trouble', t('projections.trouble', {count: wrong.length}))}</div>
         <span class="muted" data-head>${t('projections.head',

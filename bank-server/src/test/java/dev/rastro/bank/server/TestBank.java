@@ -38,6 +38,10 @@ public final class TestBank implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private TestBank(TestDatabase database, Settings settings, InstantSource clock) {
+        this(database, settings, clock, 0);
+    }
+
+    private TestBank(TestDatabase database, Settings settings, InstantSource clock, int port) {
         this.database = database;
         var config = new HikariConfig();
         config.setDataSource(database.asApplication());
@@ -49,7 +53,7 @@ public final class TestBank implements AutoCloseable {
                     BankServer.start(
                             new BankServer.Database(pool, database.asApplication()),
                             settings,
-                            HttpServer.Settings.defaults("127.0.0.1", 0),
+                            HttpServer.Settings.defaults("127.0.0.1", port),
                             clock);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -63,6 +67,12 @@ public final class TestBank implements AutoCloseable {
     /** A second node on the same database, or the next one after a restart. */
     public static TestBank on(TestDatabase database) {
         return on(database, InstantSource.system());
+    }
+
+    /** The next one after a restart, where clients expect it. */
+    public static TestBank on(TestDatabase database, int port) {
+        var settings = new Settings(Currency.getInstance("USD"), false);
+        return new TestBank(database, settings, InstantSource.system(), port);
     }
 
     /** A bank that lives in another time. */

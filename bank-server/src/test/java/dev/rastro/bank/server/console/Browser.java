@@ -275,6 +275,11 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(source, arguments);
     }
 
+    /** What the script returns, as text. */
+    String word(String source, Object... arguments) {
+        return String.valueOf(script(source, arguments));
+    }
+
     ChromeDriver driver() {
         return driver;
     }

@@ -90,8 +90,8 @@ class ShellE2E {
         assertThat(paper()).isEqualTo("rgb(246, 244, 239)");
     }
 
-    private Object paper() {
-        return browser.script("return getComputedStyle(document.documentElement).backgroundColor");
+    private String paper() {
+        return browser.word("return getComputedStyle(document.documentElement).backgroundColor");
     }
 
     @Test

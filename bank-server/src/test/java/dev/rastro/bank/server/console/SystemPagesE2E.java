@@ -71,7 +71,7 @@ class SystemPagesE2E {
         browser.go("/store").find("[data-chart=appends] canvas");
         browser.find("[data-chart=loads] canvas");
         browser.find("[data-chart=batches] canvas");
-        assertThat(browser.text("[data-figure=per_event]")).endsWith("bytes");
+        assertThat(browser.text("[data-figure=per_event]")).containsPattern("^[0-9.]+ (bytes|kB)$");
         assertThat(browser.text("[data-figure=appends_p50]"))
                 .containsPattern("^[0-9.]+ (μs|ms|sec)$");
         var events = Long.parseLong(browser.text("[data-figure=events]"));

@@ -287,7 +287,7 @@ final class QuestionRows {
         addAll(
                 "",
                 List.of(
-                        "/",
+                        "/none",
                         "/api",
                         "/api/v1",
                         "/api/v1/",
