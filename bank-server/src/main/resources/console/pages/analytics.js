@@ -108,8 +108,9 @@ class RsPageAnalytics extends RsElement {
   #view() {
     const days = this.#figures.data.days;
     const step = STEPS.includes(this.query.by) ? this.query.by : stepFor(days);
-    if (this.#drawn.days !== days || this.#drawn.step !== step) {
-      this.#drawn = {days, step, buckets: bucketsOf(days, step)};
+    const others = this.#drawn.days !== days || this.#drawn.step !== step;
+    if (others && !this.#zooming) { // What is drawn anew would end a drag.
+      this.#drawn = {...this.#drawn, flows: null, days, step, buckets: bucketsOf(days, step)};
     }
     const {buckets} = this.#drawn;
     const {from, to} = this.query;
@@ -262,7 +263,7 @@ function flowsOption({buckets, currency, step, first, last}, theme) {
     ],
     series: [
       series('closing_balance', 0, (bucket) => bucket.closing_balance, {type: 'line', showSymbol: false,
-        lineStyle: {width: 2}, areaStyle: {opacity: .1}, color: theme.series[0], step: 'end'}),
+        lineStyle: {width: 2}, color: theme.series[0], step: 'end'}),
       series('deposits', 1, (bucket) => bucket.deposits, {type: 'bar', stack: 'flows',
         color: theme.series[0], barMaxWidth: 22}),
       series('withdrawals', 1, (bucket) => negate(bucket.withdrawals), {type: 'bar', stack: 'flows',
