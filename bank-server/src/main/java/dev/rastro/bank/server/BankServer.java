@@ -27,6 +27,7 @@ import dev.rastro.bank.server.audit.AuditLog;
 import dev.rastro.bank.server.audit.AuditProjection;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.console.Console;
+import dev.rastro.bank.server.demo.LiveDemo;
 import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.Routes;
@@ -70,6 +71,7 @@ public final class BankServer implements AutoCloseable {
     private final ProjectionHost standingOrders;
     private final ProcessHost standingOrderProcess;
     private final LiveStreams live;
+    private final LiveDemo demo;
     private final Routes routes;
     private final HttpServer http;
 
@@ -107,6 +109,7 @@ public final class BankServer implements AutoCloseable {
                         new StandingOrdersProjection(codecs.events(StandingOrders.CATEGORY)));
         standingOrderProcess = standingOrderProcess(database, codecs, clock, ids);
         live = new LiveStreams(store);
+        demo = new LiveDemo(store, handler, clock);
         routes =
                 Routes.of(
                         commands(settings, ids),
@@ -211,7 +214,8 @@ public final class BankServer implements AutoCloseable {
                         standingOrderProcess.deadlines());
         return Stream.of(
                         new ProjectionAdmin(projections, operationLog).routes(),
-                        new Health(database.single(), projections).routes())
+                        new Health(database.single(), projections).routes(),
+                        demo.routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -261,6 +265,10 @@ public final class BankServer implements AutoCloseable {
         return http.port();
     }
 
+    public LiveDemo demo() {
+        return demo;
+    }
+
     /** Every operation of the API. */
     Routes routes() {
         return routes;
@@ -271,6 +279,7 @@ public final class BankServer implements AutoCloseable {
     public void close() {
         live.close();
         http.close();
+        demo.close();
         standingOrderProcess.close();
         handler.close();
         store.close();

@@ -34,6 +34,7 @@ public enum ProblemCode {
     OPEN_ACCOUNTS(409, "The customer has open accounts"),
     STANDING_ORDER_EXISTS(409, "The standing order exists"),
     STANDING_ORDER_ENDED(409, "The standing order has ended"),
+    BANK_NOT_EMPTY(409, "The bank is not empty"),
     REBUILD_UNDER_WAY(409, "The projection is being rebuilt"),
     STREAM_NOT_PARKED(409, "The stream is not parked"),
     PARKED_AT_OTHER_VERSION(409, "The stream is parked at another event"),
