@@ -88,7 +88,7 @@ export class Load {
 
   hostConnected() {
     this.#unsubscribe = live.subscribe((events, again) => {
-      if (again || events.some(this.#options.on)) {
+      if (this.#request && (again || events.some(this.#options.on))) {
         this.#later();
       }
     });

@@ -28,6 +28,9 @@ class RsEventDrawer extends RsElement {
   }
 
   async #load(signal) {
+    if (this.#position === null) {
+      return null;
+    }
     const page = await get('/api/v1/events', {after: this.#position - 1, limit: 1}, {signal});
     const event = page.items.find((found) => found.position === this.#position);
     if (!event) {

@@ -15,17 +15,16 @@ class RsFirstSteps extends RsElement {
     return html`<p class="lead">${t('overview.empty')}</p>
       <div class="ways">
         ${this.#way('by_hand', html`<a class="button primary" href="/accounts?open=new">${
-          icon('plus')} ${t('overview.open_account')}</a>`, `curl ${location.origin}/api/v1/accounts \\
-  -H "Content-Type: application/json" \\
-  -d '{"owner_name": "Ada",
-       "initial_deposit": "1000.00"}'`)}
+          icon('plus')} ${t('overview.open_account')}</a>`, `curl ${location.host}/api/v1/accounts \\
+  --json '{"owner_name": "Ada",
+    "initial_deposit": "1000.00"}'`)}
         ${this.#way('demo', html`<button type="button" class="button primary" data-demo
           ?disabled=${Boolean(this._demo)} @click=${this.#startDemo}>${this._demo
             ? html`<span class="spinner"></span>` : icon('play')} ${
             t(this._demo ? 'overview.demo_runs' : 'overview.load_demo')}</button>
           ${this._problem ? html`<p class="field-error" role="alert">${this._problem}</p>` : ''}`,
           `curl -X POST \\
-  ${location.origin}/api/v1/admin/demo`)}
+  ${location.host}/api/v1/admin/demo`)}
         ${this.#way('files', html`<p class="hint">${t('overview.import_hint')}</p>`,
           `./rastro import FOLDER \\
   --url ${location.origin}`)}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.TestBank;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -17,17 +18,24 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The page of all accounts, and the forms that change one. */
+@InBrowser
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AccountsE2E {
 
     private static final String ACCOUNTS = "/api/v1/accounts";
 
     @AutoClose private final TestBank bank = TestBank.start();
-    @AutoClose private Browser browser;
+    private Browser browser;
 
     @BeforeEach
     void open() {
         browser = Browser.open(bank.port());
+    }
+
+    /** Before the bank, or the page would complain that it is gone. */
+    @AfterEach
+    void close() {
+        browser.close();
     }
 
     private String account(String owner, String balance) {

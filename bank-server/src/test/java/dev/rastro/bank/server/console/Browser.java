@@ -5,19 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,103 +22,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
 /**
- * A browser of its own for one test: whoever closes it also asserts that the page has complained
- * about nothing, be it an error or a violation of the security policy.
+ * A browser for one test: whoever closes it also asserts that the page has complained about
+ * nothing, be it an error or a violation of the security policy.
  */
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final String VIOLATIONS =
-            """
-            window.rastroViolations = [];
-            document.addEventListener('securitypolicyviolation', (violation) =>
-                window.rastroViolations.push(
-                    violation.violatedDirective + ' ' + violation.blockedURI + ' '
-                    + violation.sourceFile + ':' + violation.lineNumber));
-            """;
-
     private final ChromeDriver driver;
     private final String origin;
-    private final Path profile;
     private final List<Predicate<String>> expected = new ArrayList<>();
 
-    private Browser(ChromeDriver driver, String origin, Path profile) {
+    private Browser(ChromeDriver driver, String origin) {
         this.driver = driver;
         this.origin = origin;
-        this.profile = profile;
     }
 
-    /**
-     * At 1280 by 800, in English and in light colours; skips the test where there is no Chromium.
-     */
+    /** At 1280 by 800, in English and in light colours, and with nothing remembered. */
     static Browser open(int port) {
-        var chromium = program("chromium", "chromium-browser", "google-chrome");
-        var driver = program("chromedriver");
-        Assumptions.assumeTrue(
-                chromium.isPresent() && driver.isPresent(),
-                "needs Chromium and its driver: apt-get install chromium chromium-driver");
-        var profile = temporary();
-        var service =
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(driver.get())
-                        .usingAnyFreePort()
-                        .build();
-        var browser =
-                new Browser(
-                        new ChromeDriver(service, options(chromium.get(), profile)),
-                        "http://127.0.0.1:" + port,
-                        profile);
-        browser.command(
-                "Page.addScriptToEvaluateOnNewDocument",
-                Map.<String, Object>of("source", VIOLATIONS));
-        browser.size(1280, 800);
-        browser.language("en-US");
-        browser.dark(false);
-        return browser;
-    }
-
-    private static ChromeOptions options(File chromium, Path profile) {
-        var logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        var options = new ChromeOptions();
-        options.setBinary(chromium);
-        options.setCapability("goog:loggingPrefs", logs);
-        options.addArguments(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + profile);
-        return options;
-    }
-
-    private static Optional<File> program(String... names) {
-        var folders = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1);
-        return Stream.of(names)
-                .flatMap(name -> Stream.of(folders).map(folder -> new File(folder, name)))
-                .filter(File::canExecute)
-                .findFirst();
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("rastro-browser");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var browser = new Browser(Chromium.driver(), "http://127.0.0.1:" + port);
+        return browser.size(1280, 800).language("en-US").dark(false);
     }
 
     /** Opens a page and waits until its title is that of a page of ours. */
@@ -319,16 +243,9 @@ final class Browser implements AutoCloseable {
         try {
             assertThat(complaints()).as("complaints of the page").isEmpty();
         } finally {
-            driver.quit();
-            delete(profile);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            files.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
-        } catch (IOException | UncheckedIOException e) {
-            // Below the system's temporary folder, which somebody else tidies.
+            driver.get("about:blank");
+            command("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+            driver.manage().logs().get(LogType.BROWSER);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.TestBank;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -11,17 +12,24 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 /** The first page that anybody sees. */
+@InBrowser
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OverviewE2E {
 
     private static final String ACCOUNTS = "/api/v1/accounts";
 
     @AutoClose private TestBank bank = TestBank.start();
-    @AutoClose private Browser browser;
+    private Browser browser;
 
     @BeforeEach
     void open() {
         browser = Browser.open(bank.port());
+    }
+
+    /** Before the bank, or the page would complain that it is gone. */
+    @AfterEach
+    void close() {
+        browser.close();
     }
 
     private String account(String currency, String balance) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.TestBank;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 
 /** What surrounds every page. */
+@InBrowser
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ShellE2E {
 
@@ -30,11 +32,17 @@ class ShellE2E {
                     "projections",
                     "store");
 
-    @AutoClose private Browser browser;
+    private Browser browser;
 
     @BeforeEach
     void open() {
         browser = Browser.open(BANK.port());
+    }
+
+    /** Before the bank, or the page would complain that it is gone. */
+    @AfterEach
+    void close() {
+        browser.close();
     }
 
     @Test
