@@ -56,7 +56,8 @@ const BYTES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
 export function bytes(count) {
   const step = count < 1 ? 0 : Math.min(4, Math.floor(Math.log2(count) / 10));
   return number(count / 1024 ** step,
-    {style: 'unit', unit: BYTES[step], maximumFractionDigits: step === 0 ? 0 : 1});
+    {style: 'unit', unit: BYTES[step], unitDisplay: step === 0 ? 'long' : 'short',
+      maximumFractionDigits: step === 0 ? 0 : 1});
 }
 
 /** 1234 → '1.2 s', 12 → '12 ms'. */

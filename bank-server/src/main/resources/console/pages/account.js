@@ -106,7 +106,9 @@ class RsPageAccount extends RsElement {
   }
 
   render() {
-    return status(this.#film, (film) => this.#page(film));
+    return html`${this.#film.data ? nothing
+        : html`<div class="page-head"><h1>${t('account.title')}</h1></div>`}
+      ${status(this.#film, (film) => this.#page(film))}`;
   }
 
   #page(film) {

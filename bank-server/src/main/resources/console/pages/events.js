@@ -51,6 +51,7 @@ class RsPageEvents extends RsElement {
   #asked = null;
   #scrolled = false;
   #older = false;
+  #typing = {};
   #timer = 0;
 
   connectedCallback() {
@@ -227,8 +228,12 @@ class RsPageEvents extends RsElement {
   }
 
   #typed(name, value) {
+    this.#typing = {...this.#typing, [name]: value.trim() || null};
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => setQuery({[name]: value.trim() || null}), TYPING);
+    this.#timer = setTimeout(() => {
+      setQuery(this.#typing);
+      this.#typing = {};
+    }, TYPING);
   }
 
   #list({entries, cursor}) {

@@ -7,6 +7,7 @@ import dev.rastro.engine.decider.Change;
 import dev.rastro.engine.decider.Decision;
 import dev.rastro.engine.decider.Decision.Accepted;
 import dev.rastro.engine.decider.Decision.Rejected;
+import dev.rastro.engine.decider.Entity;
 import dev.rastro.engine.decider.States;
 
 import java.util.ArrayList;
@@ -21,8 +22,20 @@ public record DoubleEntry(String fromAccountId, String toAccountId, Booking book
     public Decision<Change<?>, AccountRejection> decide(States states) {
         var changes = new ArrayList<Change<?>>();
         var reasons = new ArrayList<AccountRejection>();
-        for (var command : sides(states)) {
-            switch (side(command, states)) {
+        var from = Accounts.CATEGORY.entity(fromAccountId);
+        var to = Accounts.CATEGORY.entity(toAccountId);
+        var sides =
+                List.of(
+                        side(
+                                from,
+                                new Send(fromAccountId, counterparty(to, states), booking),
+                                states),
+                        side(
+                                to,
+                                new Receive(toAccountId, counterparty(from, states), booking),
+                                states));
+        for (var side : sides) {
+            switch (side) {
                 case Accepted<Change<?>, AccountRejection>(var events) -> changes.addAll(events);
                 case Rejected<Change<?>, AccountRejection>(var reason) -> reasons.add(reason);
             }
@@ -35,20 +48,12 @@ public record DoubleEntry(String fromAccountId, String toAccountId, Booking book
                 : Decision.reject(AccountRejection.first(reasons));
     }
 
-    private List<AccountCommand> sides(States states) {
-        return List.of(
-                new Send(fromAccountId, counterparty(toAccountId, states), booking),
-                new Receive(toAccountId, counterparty(fromAccountId, states), booking));
-    }
-
-    private static Counterparty counterparty(String accountId, States states) {
-        var account = states.of(Accounts.CATEGORY.entity(accountId));
-        return new Counterparty(accountId, account.ownerName());
+    private static Counterparty counterparty(Entity<Account, ?> account, States states) {
+        return new Counterparty(account.id(), states.of(account).ownerName());
     }
 
     private static Decision<Change<?>, AccountRejection> side(
-            AccountCommand command, States states) {
-        var account = Accounts.CATEGORY.entity(command.accountId());
+            Entity<Account, AccountEvent> account, AccountCommand command, States states) {
         return ACCOUNTS.decide(command, states.of(account))
                 .map(event -> new Change<>(account, event));
     }

@@ -1,6 +1,7 @@
 package dev.rastro.bank.limit;
 
-import java.nio.charset.StandardCharsets;
+import dev.rastro.engine.event.StorableText;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,11 +22,6 @@ public final class Limits {
 
     private Limits() {}
 
-    /** Whether the text survives being stored: no NUL, and no half of a surrogate pair. */
-    public static boolean isStorable(String text) {
-        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
-    }
-
     public static String requireId(String what, String id) {
         return requireNonBlank(what, id, ID_LENGTH_MAX);
     }
@@ -42,7 +38,7 @@ public final class Limits {
             throw new IllegalArgumentException(
                     "%s is longer than %d characters".formatted(what, lengthMax));
         }
-        if (!isStorable(text)) {
+        if (!StorableText.isStorable(text)) {
             throw new IllegalArgumentException(what + " has characters that cannot be stored");
         }
         return text;

@@ -11,15 +11,25 @@ import java.util.Map;
  * them alike.
  *
  * @param seconds of one turn
- * @param callers that were asked for; empty for what each scenario says
- * @param only contenders with this in their name
  */
-public record Contest(
-        int rounds, Duration seconds, List<Integer> callers, String only, Surroundings around) {
+public record Contest(int rounds, Duration seconds, Wishes wishes, Surroundings around) {
+
+    /**
+     * What was asked for; empty for what each scenario says.
+     *
+     * @param sizes of what is measured, in events
+     * @param only contenders with this in their name
+     */
+    public record Wishes(List<Integer> callers, List<Integer> sizes, String only) {}
 
     /** How many callers to try: what was asked for, otherwise what the scenario says. */
     public List<Integer> callersOr(List<Integer> usual) {
-        return callers.isEmpty() ? usual : callers;
+        return wishes.callers().isEmpty() ? usual : wishes.callers();
+    }
+
+    /** How many events there are to be: what was asked for, otherwise what the scenario says. */
+    public List<Integer> sizesOr(List<Integer> usual) {
+        return wishes.sizes().isEmpty() ? usual : wishes.sizes();
     }
 
     /** Whom to tell, and where to read what it cost. */
@@ -30,7 +40,7 @@ public record Contest(
     }
 
     public boolean wants(String contender) {
-        return contender.contains(only);
+        return contender.contains(wishes.only());
     }
 
     /** What is measured, under which load, in which unit. */
@@ -40,12 +50,15 @@ public record Contest(
             throws Exception {
         var turns = new ArrayList<Round>();
         for (var contender : contenders) {
-            turns.add(
-                    new Round(
-                            contender.name(),
-                            number -> ClosedLoop.run(contender, load(callers), number)));
+            turns.add(new Round(contender.name(), number -> turn(contender, callers, number)));
         }
         return runRounds(subject, turns);
+    }
+
+    private Sample turn(Contender contender, int callers, long seed) throws Exception {
+        var sample = ClosedLoop.run(contender, load(callers), seed);
+        contender.settle();
+        return sample;
     }
 
     /** As {@link #run}, for work that is timed as a whole. */
@@ -58,10 +71,25 @@ public record Contest(
                         .toList());
     }
 
+    /** As {@link #run}, for something that is tried so many times, one after another. */
+    public List<Result> runTrials(Subject subject, List<Trials> trials) throws Exception {
+        return runRounds(
+                subject,
+                trials.stream()
+                        .filter(trial -> wants(trial.name()))
+                        .map(trial -> new Round(trial.name(), trial::time))
+                        .toList());
+    }
+
     /** As {@link #run}, for operations that begin at a fixed rate. */
     public List<Result> runLoops(Subject subject, String name, OpenLoop loop) throws Exception {
-        return runRounds(
-                subject, List.of(new Round(name, number -> loop.run(around.cpu(), number))));
+        return runRounds(subject, List.of(new Round(name, number -> round(loop, number))));
+    }
+
+    private Sample round(OpenLoop loop, long seed) throws Exception {
+        var sample = loop.run(around.cpu(), seed);
+        loop.after().run();
+        return sample;
     }
 
     private record Round(String contender, Play play) {
@@ -101,6 +129,9 @@ public record Contest(
     }
 
     private static Map<String, Double> costs(List<Sample> rounds) {
+        if (rounds.stream().allMatch(round -> round.cpu().equals(Cpu.UNKNOWN))) {
+            return Map.of();
+        }
         return Map.of(
                 "program cpu µs/unit",
                 rounds.stream().mapToDouble(Sample::programMicrosPerUnit).average().orElse(0),
@@ -112,7 +143,7 @@ public record Contest(
     public void warmUp(List<? extends Contender> contenders, int callers) throws Exception {
         for (var contender : contenders) {
             around.progress().show("warming up " + contender.name());
-            ClosedLoop.run(contender, load(callers), 0);
+            var unused = turn(contender, callers, 0);
         }
     }
 }

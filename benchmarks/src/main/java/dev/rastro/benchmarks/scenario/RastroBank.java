@@ -13,6 +13,7 @@ import dev.rastro.bank.money.Money;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.transfer.Transfer;
 import dev.rastro.bank.transfer.Transfers;
+import dev.rastro.benchmarks.measure.Caller;
 import dev.rastro.engine.decider.CommandContext;
 import dev.rastro.engine.decider.CommandHandler;
 import dev.rastro.engine.decider.EventCodec;
@@ -171,7 +172,7 @@ final class RastroBank implements AutoCloseable {
     /** As the HTTP server does it: a receipt with the answer, under a key that the caller chose. */
     private CommandContext<AccountRejection> context() {
         return CommandContext.<AccountRejection>of(metadata())
-                .once(new Idempotency<>(UUID.randomUUID(), UUID.randomUUID(), RastroBank::answer));
+                .once(new Idempotency<>(Caller.newKey(), Caller.newKey(), RastroBank::answer));
     }
 
     private static Payload answer(Outcome<AccountRejection> outcome) {

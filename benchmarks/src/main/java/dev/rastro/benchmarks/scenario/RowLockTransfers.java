@@ -5,7 +5,6 @@ import dev.rastro.benchmarks.measure.Contender;
 
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -137,8 +136,8 @@ final class RowLockTransfers implements Contender {
         var route = routes.next(caller.random());
         try (var connection = database.getConnection();
                 var transfer = connection.prepareStatement(call)) {
-            transfer.setObject(1, UUID.randomUUID());
-            transfer.setObject(2, UUID.randomUUID());
+            transfer.setObject(1, Caller.newKey());
+            transfer.setObject(2, Caller.newKey());
             transfer.setInt(3, route.from());
             transfer.setInt(4, route.to());
             transfer.setLong(5, 1 + caller.random().nextInt(1_000));

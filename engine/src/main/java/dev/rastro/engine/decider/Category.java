@@ -1,5 +1,7 @@
 package dev.rastro.engine.decider;
 
+import dev.rastro.engine.event.StreamName;
+
 /**
  * One kind of stream: the category in its name, and how its events become a state. How they are
  * stored is said elsewhere, in {@link Codecs}.
@@ -7,6 +9,6 @@ package dev.rastro.engine.decider;
 public record Category<S, E>(String name, Evolution<S, E> evolution) {
 
     public Entity<S, E> entity(String id) {
-        return new Entity<>(this, id);
+        return new Entity<>(this, new StreamName(name, id));
     }
 }

@@ -38,24 +38,18 @@ final class WorkingSet implements States, AutoCloseable {
             StateCache cache,
             StateLoader loader,
             Codecs codecs) {
-        var named = new TreeMap<StreamName, Entity<?, ?>>();
-        entities.forEach(entity -> named.put(entity.stream(), entity));
         var set = new WorkingSet(cache, codecs);
+        entities.forEach(entity -> set.members.put(entity.stream(), new Member<>(entity)));
         try {
-            named.forEach((stream, entity) -> set.add(stream, entity, loader));
+            set.members.forEach((stream, member) -> {
+                member.slot = set.lockLiveSlot(stream);
+                member.load(loader);
+            });
             return set;
         } catch (Throwable e) {
             set.close();
             throw e;
         }
-    }
-
-    private <S, E> void add(StreamName stream, Entity<S, E> entity, StateLoader loader) {
-        var slot = lockLiveSlot(stream);
-        // A member before it is loaded, so that close() unlocks it when loading fails.
-        var member = new Member<>(entity, slot);
-        members.put(stream, member);
-        member.load(loader);
     }
 
     @SuppressWarnings("LockNotBeforeTry") // The lock outlives this method: close() releases it.
@@ -102,13 +96,14 @@ final class WorkingSet implements States, AutoCloseable {
     /** This decision did not become fact: nothing more shall be built on it. */
     void discard() {
         members.forEach((stream, member) -> {
-            member.slot.lock.lock();
+            var slot = member.slot();
+            slot.lock.lock();
             try {
-                member.slot.discarded = true;
+                slot.discarded = true;
             } finally {
-                member.slot.lock.unlock();
+                slot.lock.unlock();
             }
-            cache.discard(stream, member.slot);
+            cache.discard(stream, slot);
         });
     }
 
@@ -118,7 +113,7 @@ final class WorkingSet implements States, AutoCloseable {
 
     /** The states with what was applied; does not change any more. */
     States after() {
-        return new After(Map.copyOf(members));
+        return new After(members);
     }
 
     private <S> Member<S, ?> member(Entity<S, ?> entity) {
@@ -135,7 +130,7 @@ final class WorkingSet implements States, AutoCloseable {
 
     @Override
     public void close() {
-        members.values().forEach(member -> member.slot.lock.unlock());
+        members.values().forEach(Member::unlock);
     }
 
     private record After(Map<StreamName, Member<?, ?>> members) implements States {
@@ -153,18 +148,34 @@ final class WorkingSet implements States, AutoCloseable {
 
     private static final class Member<S, E> {
         final Entity<S, E> entity;
-        final Slot slot;
         final List<E> applied = new ArrayList<>(1);
+
+        /** Null until it is locked. */
+        @Nullable Slot slot;
+
         @Nullable S state;
         long versionBefore;
 
-        Member(Entity<S, E> entity, Slot slot) {
+        Member(Entity<S, E> entity) {
             this.entity = entity;
-            this.slot = slot;
+        }
+
+        Slot slot() {
+            if (slot == null) {
+                throw new IllegalStateException(entity.stream() + " is not locked");
+            }
+            return slot;
+        }
+
+        void unlock() {
+            if (slot != null) {
+                slot.lock.unlock();
+            }
         }
 
         @SuppressWarnings("unchecked") // A stream has one category, and that has one state type.
         void load(StateLoader loader) {
+            var slot = slot();
             if (slot.state == null) {
                 var loaded = loader.load(entity);
                 slot.state = loaded.state();
@@ -193,8 +204,8 @@ final class WorkingSet implements States, AutoCloseable {
         }
 
         void keep() {
-            slot.state = state;
-            slot.version = versionAfter();
+            slot().state = state;
+            slot().version = versionAfter();
         }
 
         StreamAppend part(StreamName stream, Codecs codecs, Supplier<UUID> ids, Metadata metadata) {

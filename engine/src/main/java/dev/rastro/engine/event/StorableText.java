@@ -1,7 +1,7 @@
 package dev.rastro.engine.event;
 
 /** What may be kept as text: what PostgreSQL can store and UTF-8 can say. */
-final class StorableText {
+public final class StorableText {
 
     private StorableText() {}
 
@@ -17,19 +17,27 @@ final class StorableText {
             throw new IllegalArgumentException(
                     "%s must have 1 to %d characters".formatted(what, lengthMax));
         }
+        if (!isStorable(text)) {
+            throw new IllegalArgumentException(
+                    what + " must not have the NUL character or half of a surrogate pair");
+        }
+        return text;
+    }
+
+    /** Whether the text survives being stored: no NUL, and no half of a surrogate pair. */
+    public static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
-            if (unit == 0) {
-                throw new IllegalArgumentException(what + " must not have the NUL character");
-            }
             if (Character.isSurrogate(unit)) {
                 if (i + 1 == text.length()
                         || !Character.isSurrogatePair(unit, text.charAt(i + 1))) {
-                    throw new IllegalArgumentException(what + " has half of a surrogate pair");
+                    return false;
                 }
                 i++;
+            } else if (unit == 0) {
+                return false;
             }
         }
-        return text;
+        return true;
     }
 }

@@ -30,8 +30,7 @@ final class Postmaster {
                     "max_connections=50",
                     "shared_buffers=256MB",
                     "max_wal_size=2GB",
-                    "checkpoint_timeout=15min",
-                    "wal_compression=on");
+                    "checkpoint_timeout=15min");
 
     private final Programs programs;
     private final Path data;

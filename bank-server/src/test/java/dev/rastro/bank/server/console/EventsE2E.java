@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.TestBank;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** The log and its correlations, in a browser. */
+@InBrowser
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EventsE2E {
 
@@ -25,7 +27,7 @@ class EventsE2E {
     private static final String JOHN = BANK.openAccount("100.00");
     private static final String MARY = BANK.openAccount("5.00");
 
-    @AutoClose private Browser browser;
+    private Browser browser;
 
     private static long transfer() {
         var reply =
@@ -45,6 +47,12 @@ class EventsE2E {
     @BeforeEach
     void open() {
         browser = Browser.open(BANK.port());
+    }
+
+    /** Before the bank, or the page would complain that it is gone. */
+    @AfterEach
+    void close() {
+        browser.close();
     }
 
     private long rows() {

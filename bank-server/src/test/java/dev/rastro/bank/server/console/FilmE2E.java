@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rastro.bank.server.JumpingClock;
 import dev.rastro.bank.server.TestBank;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 
 /** An account as a film, in a browser. */
+@InBrowser
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FilmE2E {
 
@@ -32,7 +34,7 @@ class FilmE2E {
     /** Four frames on four days; the last belongs to a day before the second. */
     private static final String ACCOUNT = account();
 
-    @AutoClose private Browser browser;
+    private Browser browser;
 
     private static String account() {
         var id = BANK.openAccount("100.00");
@@ -58,6 +60,12 @@ class FilmE2E {
     @BeforeEach
     void open() {
         browser = Browser.open(BANK.port());
+    }
+
+    /** Before the bank, or the page would complain that it is gone. */
+    @AfterEach
+    void close() {
+        browser.close();
     }
 
     private String balance() {
@@ -148,10 +156,10 @@ class FilmE2E {
     void the_plot_is_dragged_on_both_axes() {
         browser.go(path(""));
         awaitBalance("99.75");
-        drag("[data-handle=known] circle", -400);
+        drag("[data-handle=known] circle", -850);
         assertThat(balance()).isNotEqualTo("99.75");
         browser.until(() -> browser.address().contains("version="));
-        drag("[data-handle=as-of] path", -300);
+        drag("[data-handle=as-of] path", -845);
         browser.until(() -> browser.address().contains("as_of=2026-03-"));
         browser.find("[data-sentence]", "What takes effect by March");
     }

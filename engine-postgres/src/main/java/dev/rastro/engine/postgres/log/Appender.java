@@ -1,12 +1,10 @@
 package dev.rastro.engine.postgres.log;
 
-import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.inline.InlineProjections;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.Receipt;
 import dev.rastro.engine.store.RecordedReceipt;
 import dev.rastro.engine.store.StoreException;
-import dev.rastro.engine.store.StreamAppend;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +12,18 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
- * Group commit: one thread takes all appends that wait, decides in memory which of them hold, and
- * writes them in one transaction. While it commits, the next batch gathers by itself; nobody is
- * made to wait for company.
+ * Group commit: all appends that wait are written in one transaction, after it was decided in
+ * memory which of them hold. While one batch is being committed, the next gathers by itself; nobody
+ * is made to wait for company. Used by one thread.
  *
  * <p>Safe with any number of appenders on one database. Each plans its batch on the head it knows,
  * and the statement writes only if that is still the head, under the head's row lock. So positions
@@ -71,6 +65,52 @@ final class Appender {
         this.afterCommit = afterCommit;
     }
 
+    /**
+     * A batch of these appends on what is known of the log, if that can be said without asking the
+     * database; otherwise null.
+     */
+    @Nullable Batch planInMemory(List<Pending> appends) {
+        if (!link.isUp()) {
+            return null;
+        }
+        var batch = new Batch(tail(), new HashMap<>(), Map.of(), clock);
+        for (var append : appends) {
+            if (!batch.addIfKnown(append)) {
+                return null;
+            }
+        }
+        return batch;
+    }
+
+    /**
+     * Writes a batch that was planned in memory. If it succeeds, {@link #wrote} and {@link #settle}
+     * are due.
+     *
+     * @return false if the same appends are to be given to {@link #commit}, which finds out why
+     */
+    boolean tryWrite(Batch batch) {
+        if (!link.isUp() || expectDuplicates || !batch.keysOfConflicts().isEmpty()) {
+            return false;
+        }
+        try {
+            return holds(link.connection(), batch);
+        } catch (SQLException e) {
+            if (link.isBrokenBy(e)) {
+                link.drop();
+            }
+            return false;
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "the appender failed; it begins anew with what the log says", e);
+            link.drop();
+            return false;
+        }
+    }
+
+    /** Builds on this batch from now on. */
+    void wrote(Batch batch) {
+        tail().wrote(batch);
+    }
+
     /** Tries all these appends, in order, and answers each: with a result, or with a failure. */
     void commit(List<Pending> appends) {
         try {
@@ -98,7 +138,6 @@ final class Appender {
     }
 
     private void tryCommit(List<Pending> appends) throws SQLException {
-        var streams = streamsOf(appends);
         Map<UUID, RecordedReceipt> receipts = new HashMap<>();
         boolean lookedForReceipts = false;
         while (true) {
@@ -106,7 +145,7 @@ final class Appender {
                 if (!link.isUp() && reconnect()) {
                     return;
                 }
-                if (write(appends, streams, receipts)) {
+                if (write(appends, receipts)) {
                     return;
                 }
             } catch (SQLException e) {
@@ -116,7 +155,7 @@ final class Appender {
                     // A key that was used before, or a stream that another process began.
                     lookedForReceipts = true;
                     receipts.putAll(Receipts.find(link.connection(), keysOf(appends)));
-                    tail().forget(streams);
+                    tail().forget(appends);
                     tail().catchUp(link.connection());
                 } else {
                     throw e;
@@ -145,14 +184,13 @@ final class Appender {
      * @return false if somebody else appended first, or a command turned out to be an old one: all
      *     is to be planned anew
      */
-    private boolean write(
-            List<Pending> appends, Set<StreamName> streams, Map<UUID, RecordedReceipt> receipts)
+    private boolean write(List<Pending> appends, Map<UUID, RecordedReceipt> receipts)
             throws SQLException {
         var connection = link.connection();
         if (expectDuplicates && receipts.isEmpty()) {
             receipts.putAll(Receipts.find(connection, keysOf(appends)));
         }
-        var batch = plan(connection, appends, streams, receipts);
+        var batch = plan(connection, appends, receipts);
         var old = Receipts.find(connection, batch.keysOfConflicts());
         if (!old.isEmpty()) {
             receipts.putAll(old);
@@ -163,20 +201,17 @@ final class Appender {
             return false;
         }
         expectDuplicates = !receipts.isEmpty();
-        tail().wrote(batch);
+        wrote(batch);
         settle(batch);
         return true;
     }
 
     private Batch plan(
-            Connection connection,
-            List<Pending> appends,
-            Set<StreamName> streams,
-            Map<UUID, RecordedReceipt> receipts)
+            Connection connection, List<Pending> appends, Map<UUID, RecordedReceipt> receipts)
             throws SQLException {
-        var known = tail().learn(connection, streams);
-        tail().reserveIds(connection, streams.size());
-        var batch = new Batch(tail(), known, receipts, recordingTime());
+        var heads = tail().learn(connection, appends);
+        tail().reserveIds(connection, heads.size());
+        var batch = new Batch(tail(), heads, receipts, clock);
         appends.forEach(batch::add);
         return batch;
     }
@@ -203,7 +238,8 @@ final class Appender {
         }
     }
 
-    private void settle(Batch batch) {
+    /** Tells everybody that the batch is durable. */
+    void settle(Batch batch) {
         afterCommit.accept(batch);
         batch.answer();
     }
@@ -227,19 +263,6 @@ final class Appender {
             throw new IllegalStateException("not connected");
         }
         return tail;
-    }
-
-    private Instant recordingTime() {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var last = tail().head().recordedAt();
-        return now.isBefore(last) ? last : now;
-    }
-
-    private static Set<StreamName> streamsOf(List<Pending> appends) {
-        return appends.stream()
-                .flatMap(pending -> pending.append().parts().stream())
-                .map(StreamAppend::stream)
-                .collect(Collectors.toSet());
     }
 
     private static List<UUID> keysOf(List<Pending> appends) {

@@ -11,7 +11,11 @@ import dev.rastro.engine.store.Receipt;
 import dev.rastro.engine.store.RecordedReceipt;
 import dev.rastro.engine.store.StreamAppend;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +24,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What becomes of a list of appends that are tried one after another, each on what the ones before
- * it leave behind: which rows to write, and what to tell whom once they are durable. Works in
- * memory alone, from what the {@link LogTail} knows.
+ * What becomes of appends that are tried one after another, each on what the ones before it leave
+ * behind: which rows to write, and what to tell whom once they are durable. Works in memory alone,
+ * from what the {@link LogTail} knows, and can be built on a batch that is still being committed.
  */
 final class Batch {
 
@@ -37,34 +41,90 @@ final class Batch {
     private record Answer(Pending pending, AppendResult result) {}
 
     private final LogTail tail;
-    private final Map<StreamName, StreamHead> known;
+    private final LogHead base;
+    private final InstantSource clock;
     private final Map<UUID, RecordedReceipt> receiptsKnown;
-    private final Instant recordedAt;
+    private final Map<StreamName, StreamHead> heads;
+
+    /** What the batch before this one leaves behind, as long as the tail does not know it. */
+    private Map<StreamName, StreamHead> before = Map.of();
 
     private final List<Row> rows = new ArrayList<>();
     private final List<NewStream> newStreams = new ArrayList<>();
     private final Map<UUID, Signed> signed = new HashMap<>();
-    private final Map<StreamName, StreamHead> written = new HashMap<>();
     private final List<Answer> answers = new ArrayList<>();
     private long position;
+    private Instant recordedAt;
 
     /**
-     * @param known heads of every stream that the appends name
+     * @param heads of every stream that the appends name; moved as they are planned
      * @param receiptsKnown receipts that are known to be in the database
      */
     Batch(
             LogTail tail,
-            Map<StreamName, StreamHead> known,
+            Map<StreamName, StreamHead> heads,
             Map<UUID, RecordedReceipt> receiptsKnown,
-            Instant recordedAt) {
+            InstantSource clock) {
         this.tail = tail;
-        this.known = known;
+        this.base = tail.head();
+        this.clock = clock;
+        this.heads = heads;
         this.receiptsKnown = receiptsKnown;
-        this.recordedAt = recordedAt;
-        this.position = tail.head().position();
+        this.position = base.position();
+        this.recordedAt = base.recordedAt();
+    }
+
+    private Batch(Batch previous) {
+        this.tail = previous.tail;
+        this.base = previous.lastHead();
+        this.clock = previous.clock;
+        this.heads = new HashMap<>();
+        this.before = previous.heads;
+        this.receiptsKnown = Map.of();
+        this.position = base.position();
+        this.recordedAt = base.recordedAt();
+    }
+
+    /** An empty batch that holds if this one does. */
+    Batch next() {
+        return new Batch(this);
+    }
+
+    /** The tail knows now what the batch before this one has written. */
+    void previousIsKnown() {
+        before = Map.of();
+    }
+
+    /**
+     * Adds the append if it can be judged without asking the database.
+     *
+     * @return false if it cannot; nothing has changed then
+     */
+    boolean addIfKnown(Pending pending) {
+        for (var part : pending.append().parts()) {
+            if (!isKnown(part)) {
+                return false;
+            }
+        }
+        add(pending);
+        return true;
+    }
+
+    private boolean isKnown(StreamAppend part) {
+        var head = heads.computeIfAbsent(part.stream(), this::headBefore);
+        return head != null && (head.id() != 0 || part.events().isEmpty());
+    }
+
+    private @Nullable StreamHead headBefore(StreamName stream) {
+        var head = before.get(stream);
+        return head != null ? head : tail.known(stream);
     }
 
     void add(Pending pending) {
+        if (answers.isEmpty()) {
+            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            recordedAt = now.isBefore(recordedAt) ? recordedAt : now;
+        }
         answers.add(new Answer(pending, resultOf(pending)));
     }
 
@@ -80,7 +140,10 @@ final class Batch {
                 return new Conflict(part.stream(), actual);
             }
         }
-        var versions = append.parts().stream().map(this::write).toList();
+        var versions = new ArrayList<Long>(append.parts().size());
+        for (var part : append.parts()) {
+            versions.add(write(part));
+        }
         append.receipt().ifPresent(it -> signed.put(it.key(), new Signed(it, position)));
         return new Appended(position, versions);
     }
@@ -106,13 +169,12 @@ final class Batch {
         for (var event : part.events()) {
             rows.add(new Row(part.stream(), ++position, id, ++version, event));
         }
-        written.put(part.stream(), new StreamHead(id, version));
+        heads.put(part.stream(), new StreamHead(id, version));
         return version;
     }
 
     private StreamHead headOf(StreamName stream) {
-        var here = written.get(stream);
-        return here != null ? here : known.getOrDefault(stream, StreamHead.ABSENT);
+        return heads.getOrDefault(stream, StreamHead.ABSENT);
     }
 
     boolean writesNothing() {
@@ -125,15 +187,13 @@ final class Batch {
 
     /** The rows as readers will see them. */
     List<RecordedEvent> recorded() {
-        return rows.stream()
-                .map(row ->
-                        new RecordedEvent(
-                                row.stream(),
-                                row.version(),
-                                row.position(),
-                                recordedAt,
-                                row.event()))
-                .toList();
+        var events = new ArrayList<RecordedEvent>(rows.size());
+        for (var row : rows) {
+            events.add(
+                    new RecordedEvent(
+                            row.stream(), row.version(), row.position(), recordedAt, row.event()));
+        }
+        return events;
     }
 
     List<NewStream> newStreams() {
@@ -146,7 +206,12 @@ final class Batch {
 
     /** The head on which all this was planned: if it has moved, nothing may be written. */
     LogHead expectedHead() {
-        return tail.head();
+        return base;
+    }
+
+    /** The head that this leaves behind. */
+    LogHead lastHead() {
+        return new LogHead(position, base.generation(), recordedAt);
     }
 
     Instant recordedAt() {
@@ -167,9 +232,9 @@ final class Batch {
                 .toList();
     }
 
-    /** The heads of the streams that got events. */
-    Map<StreamName, StreamHead> written() {
-        return written;
+    /** The heads of all streams that the appends name, as they are once this is durable. */
+    Map<StreamName, StreamHead> heads() {
+        return heads;
     }
 
     /** Tells everybody. Call when all that was planned is durable. */

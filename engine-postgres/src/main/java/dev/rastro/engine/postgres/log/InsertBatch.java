@@ -15,6 +15,9 @@ import java.util.List;
  * Writes a whole batch and commits it, in one statement and one round trip: moves the head if it is
  * still where the batch was planned, which also locks out every other appender until the commit,
  * and writes the rows only then.
+ *
+ * <p>The arrays are unnested in the select list and not after FROM: there, PostgreSQL would first
+ * put every column aside in a table of its own.
  */
 final class InsertBatch {
 
@@ -29,18 +32,20 @@ final class InsertBatch {
                 RETURNING batch.recorded_at
             ), streams AS (
                 INSERT INTO rastro.stream (id, category, name)
-                SELECT s.* FROM head, unnest(?::bigint[], ?::text[], ?::text[]) AS s
+                SELECT unnest(?::bigint[]), unnest(?::text[]), unnest(?::text[]) FROM head
             ), receipts AS (
                 INSERT INTO rastro.receipt (key, fingerprint, position, answer, recorded_at)
-                SELECT r.*, head.recorded_at
-                  FROM head, unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::bytea[]) AS r
+                SELECT unnest(?::uuid[]), unnest(?::uuid[]), unnest(?::bigint[]),
+                       unnest(?::bytea[]), head.recorded_at
+                  FROM head
             ), events AS (
                 INSERT INTO rastro.event (position, stream_id, version, event_id, correlation_id,
                        causation_id, schema_version, type, actor, payload, recorded_at)
-                SELECT e.*, head.recorded_at
-                  FROM head,
-                       unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::uuid[],
-                              ?::uuid[], ?::smallint[], ?::text[], ?::text[], ?::bytea[]) AS e
+                SELECT unnest(?::bigint[]), unnest(?::bigint[]), unnest(?::bigint[]),
+                       unnest(?::uuid[]), unnest(?::uuid[]), unnest(?::uuid[]),
+                       unnest(?::smallint[]), unnest(?::text[]), unnest(?::text[]),
+                       unnest(?::bytea[]), head.recorded_at
+                  FROM head
             )
             SELECT count(*) FROM head
             """;

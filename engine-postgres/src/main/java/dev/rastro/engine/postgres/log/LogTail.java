@@ -2,16 +2,17 @@ package dev.rastro.engine.postgres.log;
 
 import dev.rastro.engine.event.StreamName;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What one appender knows of the end of the log: the head, and the versions of the streams it met.
@@ -45,26 +46,35 @@ final class LogTail {
         return head;
     }
 
-    /** Versions of these streams are known afterwards, also if one has no events yet. */
-    Map<StreamName, StreamHead> learn(Connection connection, Set<StreamName> wanted)
+    /** What is known of a stream without asking; null if nothing is. */
+    @Nullable StreamHead known(StreamName stream) {
+        return streams.get(stream);
+    }
+
+    /** The heads of all streams that these appends name, also of those that have no events yet. */
+    Map<StreamName, StreamHead> learn(Connection connection, List<Pending> appends)
             throws SQLException {
-        var known = new HashMap<StreamName, StreamHead>();
-        var unknown = new ArrayList<StreamName>();
-        for (var stream : wanted) {
-            var head = streams.get(stream);
-            if (head == null) {
-                unknown.add(stream);
-            } else {
-                known.put(stream, head);
+        var heads = new HashMap<StreamName, StreamHead>();
+        var unknown = new HashSet<StreamName>();
+        for (var pending : appends) {
+            for (var part : pending.append().parts()) {
+                var head = streams.get(part.stream());
+                if (head == null) {
+                    unknown.add(part.stream());
+                } else {
+                    heads.put(part.stream(), head);
+                }
             }
         }
         if (!unknown.isEmpty()) {
             var found = ReadStreamHeads.run(connection, unknown);
-            unknown.forEach(
-                    stream -> known.put(stream, found.getOrDefault(stream, StreamHead.ABSENT)));
-            streams.putAll(known);
+            for (var stream : unknown) {
+                var head = found.getOrDefault(stream, StreamHead.ABSENT);
+                heads.put(stream, head);
+                streams.put(stream, head);
+            }
         }
-        return known;
+        return heads;
     }
 
     /** Makes sure that {@link #nextId} has this many numbers for new streams. */
@@ -94,12 +104,14 @@ final class LogTail {
 
     /** Takes in what this appender has written itself. */
     void wrote(Batch batch) {
-        head = new LogHead(batch.lastPosition(), head.generation(), batch.recordedAt());
-        streams.putAll(batch.written());
+        head = batch.lastHead();
+        streams.putAll(batch.heads());
     }
 
     /** For a failure that may come from a wrong belief: these streams are learned again. */
-    void forget(Collection<StreamName> names) {
-        names.forEach(streams::remove);
+    void forget(List<Pending> appends) {
+        for (var pending : appends) {
+            pending.append().parts().forEach(part -> streams.remove(part.stream()));
+        }
     }
 }

@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -123,12 +122,10 @@ final class Saboteur {
 
     private static Batch plan(Connection connection, Append append) throws SQLException {
         var tail = new LogTail(LogHead.read(connection));
-        var stream = append.parts().getFirst().stream();
-        var known = tail.learn(connection, Set.of(stream));
-        var now = InstantSource.system().instant();
-        var last = tail.head().recordedAt();
-        var batch = new Batch(tail, known, Map.of(), now.isBefore(last) ? last : now);
-        batch.add(Pending.of(append, Long.MAX_VALUE));
+        var pending = Pending.of(append, Long.MAX_VALUE);
+        var known = tail.learn(connection, List.of(pending));
+        var batch = new Batch(tail, known, Map.of(), InstantSource.system());
+        batch.add(pending);
         return batch;
     }
 
