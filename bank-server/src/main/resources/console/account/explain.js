@@ -5,7 +5,6 @@ import {html, nothing} from 'lit';
 import {Load, RsElement} from '../element.js';
 import {get} from '../api.js';
 import {href} from '../router.js';
-import {number} from '../format.js';
 import {t} from '../i18n.js';
 import {dayOf} from './film.js';
 import {icon} from '../components/icons.js';
@@ -78,27 +77,27 @@ class RsExplain extends RsElement {
 
   #columns() {
     return [
-      {key: 'day', label: t('account.takes_effect'), width: '9.5rem', narrow: '6.2rem',
+      {key: 'day', label: t('account.takes_effect'), width: '8.2rem', narrow: '7.4rem',
         render: (item) => html`<rs-time .at=${item.effective_date}></rs-time>`},
       {key: 'what', label: t('account.what'),
-        render: (item) => html`${item.description || t(`account.kind_${item.kind}`)}
-          ${item.counterparty ? this.#counterparty(item.counterparty) : nothing}`},
-      {key: 'recorded', label: t('shell.recorded'), width: '11rem', wide: true,
+        render: (item) => html`<span title=${item.description || nothing}>${
+          item.description || t(`account.kind_${item.kind}`)}</span>`},
+      {key: 'counterparty', label: t('account.counterparty'), width: '13rem', wide: true,
+        render: (item) => item.counterparty ? this.#counterparty(item.counterparty) : nothing},
+      {key: 'recorded', label: t('shell.recorded'), width: '9.5rem', wide: true,
         render: (item) => dayOf(item.recorded_at) === item.effective_date ? nothing
           : html`<span class="late-note">◆ <rs-time .at=${dayOf(item.recorded_at)}></rs-time></span>`},
-      {key: 'position', label: t('shell.position'), width: '7rem', align: 'end', wide: true,
-        render: (item) => html`<span class="muted">${number(item.position)}</span>`},
-      {key: 'change', label: t('account.change'), width: '9rem', narrow: '6.8rem', align: 'end',
+      {key: 'change', label: t('account.change'), width: '7.5rem', narrow: '6.4rem', align: 'end',
         render: (item) => html`<rs-money signed bare .amount=${item.change}
           .currency=${this.currency} .position=${item.position}></rs-money>`},
-      {key: 'total', label: t('account.total'), width: '9rem', align: 'end', wide: true,
+      {key: 'total', label: t('account.total'), width: '8rem', align: 'end', wide: true,
         render: (item) => html`<rs-money bare .amount=${item.running_total}
           .currency=${this.currency}></rs-money>`},
     ];
   }
 
   #counterparty({account_id: id, owner_name: name}) {
-    return html`<a class="counterparty" href=${href('/accounts/:id', {id})}>${name ?? id}</a>`;
+    return html`<a href=${href('/accounts/:id', {id})}>${name ?? id}</a>`;
   }
 }
 

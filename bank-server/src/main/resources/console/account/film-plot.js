@@ -104,8 +104,10 @@ class RsFilmPlot extends RsElement {
     const end = this.asOf === null ? Math.max(known, x(curve.times.at(-1) ?? 0)) : asOf;
     const line = stepPath(curve, x, y, end);
     const base = y(0);
+    const beyond = this.asOf === null ? '' : stepPath(curve, x, y, Math.max(known, asOf));
     const balance = this.film.at(this.version, this.asOf).balance;
     return svg`
+      ${beyond ? svg`<path class="plot-beyond" d=${beyond}></path>` : nothing}
       ${line ? svg`<path class="plot-area" d=${`${line}V${base}Z`}></path>
       <path class="plot-known" d=${line}></path>` : nothing}
       ${this.asOf === null || asOf <= x(this.#whole.first) ? nothing

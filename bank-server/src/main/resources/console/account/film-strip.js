@@ -119,6 +119,7 @@ class RsFilmStrip extends RsElement {
 
   #key(press) {
     if (press.key === 'Enter') {
+      press.preventDefault(); // Or it would press the button that gets the focus.
       openEvent(this.film.frames[this.version - 1].position);
     }
     const steps = {ArrowLeft: -1, ArrowRight: 1, PageUp: -PAGE, PageDown: PAGE,

@@ -20,7 +20,7 @@ export function roundValues(from, to, wanted) {
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough);
   const values = [];
   for (let i = Math.ceil(from / step); i * step <= to; i++) {
-    values.push(i * step);
+    values.push(i * step || 0); // Never -0.
   }
   return values;
 }

@@ -30,6 +30,7 @@ const SHAPES = {
   previous: svg`<path d="m14 6-6 6 6 6"/>`,
   next: svg`<path d="m10 6 6 6-6 6"/>`,
   move: svg`<path d="M4 8.5h14M14 4.5l4 4-4 4M20 15.5H6M10 11.5l-4 4 4 4"/>`,
+  story: svg`<circle cx="5.5" cy="12" r="2"/><circle cx="18" cy="6" r="2"/><circle cx="18" cy="18" r="2"/><path d="M7.5 12c5 0 3.5-6 8.5-6M7.5 12c5 0 3.5 6 8.5 6"/>`,
   download: svg`<path d="M12 4v11M7 10.5l5 5 5-5M4 20h16"/>`,
 };
 

@@ -147,6 +147,7 @@ class RsTable extends RsElement {
       press.preventDefault();
       this.#goTo(this._active + steps[press.key]);
     } else if (press.key === 'Enter' && this.openable) {
+      press.preventDefault(); // Or it would press the button that gets the focus in a dialog.
       this.#send('rs-open', {row: this.rows[this._active], index: this._active});
     }
   }

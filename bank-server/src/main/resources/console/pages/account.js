@@ -106,7 +106,9 @@ class RsPageAccount extends RsElement {
   }
 
   render() {
-    return status(this.#film, (film) => this.#page(film));
+    return html`${this.#film.data ? nothing
+        : html`<div class="page-head"><h1>${t('account.title')}</h1></div>`}
+      ${status(this.#film, (film) => this.#page(film))}`;
   }
 
   #page(film) {
@@ -164,8 +166,8 @@ class RsPageAccount extends RsElement {
         <p class="balance-now" data-balance=${film.decimal(state.balance)}>
           ${this.#money(film, state.balance, state.counted)}</p>
         <p class="sentence" role="status" data-sentence>${this.#sentence(film, state)}</p>
-        ${past ? html`<button type="button" class="button small-text" data-now
-          @click=${() => this.#look(null, null)}>${t('account.to_now')} ${icon('next')}</button>` : nothing}
+        <button type="button" class="button small-text" data-now ?disabled=${!past}
+          @click=${() => this.#look(null, null)}>${t('account.to_now')} ${icon('next')}</button>
       </div>
       <dl class="scene-facts">
         ${this.#fact('available', this.#money(film, state.available), film.decimal(state.available))}
@@ -206,6 +208,7 @@ class RsPageAccount extends RsElement {
         @rs-scrub=${(e) => this.#scrub(e.detail.version)}
         @rs-as-of=${(e) => this.#look(this._version, e.detail.day)}>
       <header><h2>${t('account.film')}</h2>
+        <p class="film-hint muted wide">${t('account.film_hint')}</p>
         <p class="film-legend muted"><span class="legend-known">${t('account.known_on')}</span>
           ${film.hasTwoAxes ? html`<span class="legend-as-of">${t('account.as_of')}</span>` : nothing}
         </p></header>

@@ -1,16 +1,310 @@
-import {html} from 'lit';
-import {RsElement} from '../element.js';
+// The log, newest first, and its end as it grows. The address says what is looked for.
+
+import {html, nothing} from 'lit';
+import {Load, RsElement} from '../element.js';
+import {get} from '../api.js';
+import {live} from '../live.js';
+import {href, setQuery} from '../router.js';
+import {number} from '../format.js';
+import {eventName, pageOf, streamOf} from '../events.js';
 import {t} from '../i18n.js';
-import {emptyState} from '../components/status.js';
+import {openEvent} from '../components/event-drawer.js';
+import {icon} from '../components/icons.js';
+import {emptyState, status} from '../components/status.js';
+import '../components/table.js';
+import '../components/time.js';
+
+const PAGE = 200;
+
+/** A tail that runs for hours keeps so many rows. */
+const HELD_MAX = 2_000;
+const TYPING = 350;
+
+const TYPES = {
+  account: ['AccountOpened', 'MoneyDeposited', 'MoneyWithdrawn', 'TransferSent', 'TransferReceived',
+    'AccountClosed'],
+  customer: ['CustomerRegistered', 'CustomerAddressChanged', 'CustomerAccountOpened',
+    'CustomerAccountClosed', 'CustomerArchived'],
+  standing_order: ['StandingOrderScheduled', 'StandingOrderExecuted', 'StandingOrderExecutionFailed',
+    'StandingOrderCancelled', 'StandingOrderCompleted'],
+  account_external_id: ['ExternalIdClaimed'],
+  customer_external_id: ['ExternalIdClaimed'],
+  projection_operation: ['ParkedEventSkipped'],
+};
+
+const FILTERS = ['category', 'type', 'stream', 'correlation', 'actor', 'from', 'to', 'before'];
 
 class RsPageEvents extends RsElement {
-  static properties = {params: {attribute: false}, query: {attribute: false}};
+  static properties = {
+    params: {attribute: false},
+    query: {attribute: false},
+    _paused: {state: true},
+    _waiting: {state: true},
+    _unfolded: {state: true},
+  };
+
+  _paused = false;
+  _waiting = [];
+  _unfolded = false;
+
+  #log = new Load(this, (signal) => this.#fetch(signal), {manual: true});
+  #asked = null;
+  #scrolled = false;
+  #older = false;
+  #typing = {};
+  #timer = 0;
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.whileConnected(live.subscribe((events, again) => this.#hear(events, again)));
+    this.whileConnected(() => clearTimeout(this.#timer));
+  }
+
+  willUpdate(changed) {
+    const asked = JSON.stringify(this.#filters());
+    if (changed.has('query') && asked !== this.#asked) {
+      this.#asked = asked;
+      this._waiting = [];
+      this.#log.restart();
+    }
+  }
+
+  #filters() {
+    return Object.fromEntries(FILTERS.map((name) => [name, this.query[name] ?? null]));
+  }
+
+  async #fetch(signal) {
+    const page = await get('/api/v1/audit', {...this.#filters(), limit: PAGE}, {signal});
+    this._waiting = [];
+    return {entries: page.items, cursor: page.next_cursor};
+  }
+
+  async #loadOlder() {
+    const data = this.#log.data;
+    if (this.#older || !data?.cursor) {
+      return;
+    }
+    this.#older = true;
+    try {
+      const page = await get('/api/v1/audit',
+        {...this.#filters(), limit: PAGE, cursor: data.cursor});
+      if (this.#log.data) {
+        const {entries} = this.#log.data;
+        this.#log.data = {entries: [...entries, ...page.items], cursor: page.next_cursor};
+        this.requestUpdate();
+      }
+    } catch {
+      // The next scroll asks again.
+    } finally {
+      this.#older = false;
+    }
+  }
+
+  /** What has an end in the past has no tail. */
+  get #hasTail() {
+    return !this.query.to && !this.query.before;
+  }
+
+  #hear(events, again) {
+    if (!this.#log.data || !this.#hasTail) {
+      return;
+    }
+    if (again) {
+      this.#log.reload();
+      return;
+    }
+    const newest = this._waiting[0]?.position ?? this.#log.data.entries[0]?.position ?? 0;
+    const fresh = events.filter((event) => event.position > newest && this.#wanted(event))
+      .map(entryOf).toReversed();
+    if (fresh.length === 0) {
+      return;
+    }
+    if (this._paused || this.#scrolled) {
+      this._waiting = [...fresh, ...this._waiting].slice(0, HELD_MAX);
+    } else {
+      this.#show(fresh);
+    }
+  }
+
+  #show(fresh) {
+    const {entries, cursor} = this.#log.data;
+    const all = [...fresh, ...entries];
+    // Rows beyond the limit can be loaded no more by the cursor, so the list begins anew instead.
+    this.#log.data = all.length > HELD_MAX && cursor
+      ? {entries: all.slice(0, HELD_MAX), cursor: null} : {entries: all, cursor};
+    this.requestUpdate();
+  }
+
+  #wanted(event) {
+    const {category, type, stream, correlation, actor, from} = this.query;
+    return (!category || streamOf(event.stream).category === category)
+      && (!type || event.type === type)
+      && (!stream || event.stream === stream)
+      && (!correlation || event.metadata.correlation_id === correlation.toLowerCase())
+      && (!actor || event.metadata.actor === actor)
+      && (!from || event.recorded_at >= from);
+  }
+
+  #goOn() {
+    this._paused = false;
+    this.#scrolled = false;
+    this.querySelector('.table-scroll')?.scrollTo(0, 0);
+    const waiting = this._waiting;
+    this._waiting = [];
+    if (waiting.length >= HELD_MAX) {
+      this.#log.reload();
+    } else if (waiting.length > 0) {
+      this.#show(waiting);
+    }
+  }
 
   render() {
     return html`
-      <div class="page-head"><h1>${t('events.title')}</h1></div>
-      ${emptyState(t('shell.being_built'))}`;
+      <div class="page-head">
+        <div><h1>${t('events.title')}</h1><p>${t('events.lead')}</p></div>
+        <div class="actions">${this.#tail()}</div>
+      </div>
+      ${this.#filterBar()}
+      ${status(this.#log, (data) => this.#list(data), {
+        isEmpty: (data) => data.entries.length === 0,
+        empty: () => emptyState(t('events.none'), t('events.none_text')),
+      })}`;
+  }
+
+  #tail() {
+    if (!this.#hasTail) {
+      return html`<span class="tag">${t('events.no_tail')}</span>`;
+    }
+    return html`${this._waiting.length === 0 ? nothing : html`
+        <button type="button" class="button" data-waiting @click=${this.#goOn}>${icon('up')} ${
+          t('events.waiting', {count: this._waiting.length})}</button>`}
+      <button type="button" class="button" data-pause aria-pressed=${this._paused}
+        @click=${() => this._paused ? this.#goOn() : (this._paused = true)}>${
+          icon(this._paused ? 'play' : 'pause')} ${t(this._paused ? 'events.go_on' : 'events.pause')}
+      </button>`;
+  }
+
+  #filterBar() {
+    const {category} = this.query;
+    const types = [...new Set(category ? TYPES[category] ?? [] : Object.values(TYPES).flat())];
+    return html`<div class=${`filters event-filters ${this._unfolded ? 'unfolded' : ''}`} role="search">
+      ${this.#select('category', Object.keys(TYPES).map((name) => [name, tOrName(name)]))}
+      ${this.#select('type', types.map((type) => [type, eventName(type)]))}
+      <button type="button" class="link fold" aria-expanded=${this._unfolded}
+        @click=${() => (this._unfolded = !this._unfolded)}>${t(this._unfolded
+          ? 'events.fewer_filters' : 'events.more_filters')}</button>
+      ${this.#input('stream', 'text', t('events.stream_hint'))}
+      ${this.#input('correlation', 'text', t('events.correlation_hint'))}
+      ${this.#input('actor', 'text', t('events.actor_hint'))}
+      ${this.#input('before', 'number', t('events.before_hint'))}
+      ${this.#input('from', 'date')}
+      ${this.#input('to', 'date')}
+      ${FILTERS.some((name) => this.query[name]) ? html`<button type="button" class="link" data-clear
+        @click=${() => setQuery(Object.fromEntries(FILTERS.map((name) => [name, null])))}>${
+          t('events.clear')}</button>` : nothing}
+    </div>`;
+  }
+
+  #select(name, options) {
+    return html`<div class="labelled"><label for=${`filter-${name}`}>${t(`events.${name}`)}</label>
+      <select id=${`filter-${name}`} @change=${(e) => this.#choose(name, e.target.value)}>
+        <option value="">${t(`events.any_${name}`)}</option>
+        ${options.map(([value, label]) => html`<option value=${value}
+          ?selected=${value === this.query[name]}>${label}</option>`)}</select></div>`;
+  }
+
+  /** A type belongs to a category: another one would show nothing. */
+  #choose(name, value) {
+    const stray = name === 'category' && value && !TYPES[value]?.includes(this.query.type);
+    setQuery({[name]: value || null, ...(stray ? {type: null} : {})});
+  }
+
+  #input(name, type, placeholder = '') {
+    return html`<div class=${`labelled filter-${name}`}><label for=${`filter-${name}`}>${
+      t(`events.${name}`)}</label>
+      <input id=${`filter-${name}`} type=${type} min=${type === 'number' ? '1' : nothing}
+        autocomplete="off" spellcheck="false" placeholder=${placeholder || nothing}
+        .value=${this.query[name] ?? ''} @input=${(e) => this.#typed(name, e.target.value)}></div>`;
+  }
+
+  #typed(name, value) {
+    this.#typing = {...this.#typing, [name]: value.trim() || null};
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      setQuery(this.#typing);
+      this.#typing = {};
+    }, TYPING);
+  }
+
+  #list({entries, cursor}) {
+    return html`<div class="panel flush">
+      <rs-table label=${t('events.title')} .columns=${this.#columns()} .rows=${entries}
+        .rowKey=${(entry) => entry.position} .rowHeight=${42} openable
+        .rowClass=${(entry) => entry.fresh ? 'fresh' : ''}
+        @rs-open=${(e) => openEvent(e.detail.row.position)}
+        @scroll=${{handleEvent: (e) => this.#look(e.target), capture: true}}></rs-table></div>
+      <p class="muted count" role="status">${t('events.count',
+        {count: entries.length, more: cursor !== null})}</p>`;
+  }
+
+  #look(scroller) {
+    this.#scrolled = scroller.scrollTop > 60;
+    if (!this.#scrolled && !this._paused && this._waiting.length > 0) {
+      this.#goOn();
+    }
+    if (scroller.scrollTop + scroller.clientHeight > scroller.scrollHeight - 800) {
+      this.#loadOlder();
+    }
+  }
+
+  #columns() {
+    return [
+      {key: 'position', label: t('shell.position'), width: '5.4rem', narrow: '4.6rem', align: 'end',
+        render: (entry) => html`<span class="muted">${number(entry.position)}</span>`},
+      {key: 'type', label: t('events.type'), width: '10.6rem', narrow: '8.4rem',
+        render: (entry) => html`<span title=${entry.type}>${eventName(entry.type)}</span>`},
+      {key: 'reason', label: t('events.reason'),
+        render: (entry) => html`<span title=${entry.reason ?? nothing}>${entry.reason}</span>`},
+      {key: 'stream', label: t('shell.stream'), width: '10.5rem', wide: true,
+        render: (entry) => this.#stream(entry.stream)},
+      {key: 'actor', label: t('shell.actor'), width: '8rem', wide: true,
+        render: (entry) => html`<span title=${entry.actor}>${entry.actor}</span>`},
+      {key: 'time', label: t('shell.recorded'), width: '14.4rem', wide: true, align: 'end',
+        render: (entry) => html`<span class="muted"><rs-time .at=${entry.recorded_at}></rs-time></span>`},
+      {key: 'correlation', label: t('shell.correlation'), width: '4.2rem', wide: true, hidden: true,
+        render: (entry) => html`<a class="button quiet square small" title=${t('events.story')}
+          aria-label=${t('events.story')} href=${href('/correlations/:id', {id: entry.correlation_id})}>
+          ${icon('story')}</a>`},
+    ];
+  }
+
+  #stream(stream) {
+    const page = pageOf(stream);
+    const {category, id} = streamOf(stream);
+    const text = `${category} ${id.length > 8 ? `…${id.slice(-6)}` : id}`;
+    return page ? html`<a href=${page} title=${stream}>${text}</a>`
+      : html`<button type="button" class="link" title=${stream}
+          @click=${() => setQuery({stream}, {push: true})}>${text}</button>`;
   }
 }
 
 customElements.define('rs-page-events', RsPageEvents);
+
+/** An event that was just heard, in the form of the audit log. */
+function entryOf(event) {
+  return {
+    position: event.position,
+    recorded_at: event.recorded_at,
+    actor: event.metadata.actor,
+    type: event.type,
+    stream: event.stream,
+    version: event.version,
+    reason: event.data.reason || event.data.description || null,
+    correlation_id: event.metadata.correlation_id,
+    fresh: true,
+  };
+}
+
+function tOrName(category) {
+  return t(`events.category_${category}`);
+}

@@ -99,6 +99,21 @@ class AuditE2E {
     }
 
     @Test
+    void entries_are_found_by_category_and_from_a_place_in_the_log_backwards() {
+        bank.post("/api/v1/customers", "{\"name\": \"Jana\", \"address\": {\"city\": \"Brno\"}}");
+        bank.openAccount("10.00");
+        bank.post("/api/v1/customers", "{\"name\": \"Eva\", \"address\": {\"city\": \"Brno\"}}");
+
+        assertThat(positions("?category=customer")).containsExactly(3L, 1L);
+        assertThat(positions("?category=account")).containsExactly(2L);
+        assertThat(positions("?category=none")).isEmpty();
+        assertThat(positions("?before=3")).containsExactly(2L, 1L);
+        assertThat(positions("?before=4&limit=1")).containsExactly(3L, 2L, 1L);
+        assertThat(positions("?category=customer&before=3&limit=1")).containsExactly(1L);
+        assertThat(positions("?before=0")).isEmpty();
+    }
+
+    @Test
     void entries_are_found_by_stream_type_cause_and_actor_and_by_all_at_once() throws SQLException {
         var one = bank.openAccount("10.00");
         var other = bank.openAccount("10.00");

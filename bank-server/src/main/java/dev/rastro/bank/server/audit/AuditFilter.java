@@ -16,6 +16,7 @@ import java.util.UUID;
 public record AuditFilter(
         @Nullable String actor,
         @Nullable String type,
+        @Nullable String category,
         @Nullable StreamName stream,
         @Nullable UUID correlationId,
         @Nullable Instant from,

@@ -38,6 +38,9 @@ public final class AuditLog {
     private static final String OF_STREAM =
             "stream_id = (SELECT id FROM rastro.stream WHERE category = ? AND name = ?)";
 
+    private static final String OF_CATEGORY =
+            "stream_id IN (SELECT id FROM rastro.stream WHERE category = ?)";
+
     /** Recorded time never goes back, so every time is a place in the order of positions. */
     private static final String FIRST_SINCE =
             "(SELECT position FROM bank.audit WHERE recorded_at >= ?"
@@ -63,6 +66,9 @@ public final class AuditLog {
         }
         if (filter.type() != null) {
             query.and("type = ?", filter.type());
+        }
+        if (filter.category() != null) {
+            query.and(OF_CATEGORY, filter.category());
         }
         if (filter.stream() != null) {
             query.and(OF_STREAM, filter.stream().category(), filter.stream().id());

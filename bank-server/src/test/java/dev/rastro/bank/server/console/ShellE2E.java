@@ -53,6 +53,7 @@ class ShellE2E {
             browser.find("nav a[href='/%s'][aria-current=page]".formatted(page));
             assertThat(browser.address()).isEqualTo("/" + page);
         }
+        browser.expecting("status of 404"); // There are no such things.
         for (var page : List.of("/accounts/1", "/customers/1", "/correlations/1")) {
             browser.go(page).find("main h1");
         }

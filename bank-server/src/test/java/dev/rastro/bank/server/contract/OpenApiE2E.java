@@ -266,6 +266,7 @@ class OpenApiE2E {
         assertStatus(200, BANK.get("/api/v1/analytics/summary"));
         assertStatus(200, BANK.get("/api/v1/analytics/summary?currency=CHF"));
         assertStatus(200, BANK.get("/api/v1/audit?type=AccountClosed&actor=anonymous"));
+        assertStatus(200, BANK.get("/api/v1/audit?category=customer&before=5"));
     }
 
     private static void tourOfStandingOrders(String account) {

@@ -140,7 +140,8 @@ final class QuestionRows {
         add(daily + "as_of=2026-01-01", "400 unknown_parameter");
         addAll(audit + "stream=", List.of("", "account", "-1", "account-", "%20"), INVALID);
         addAll(audit + "correlation=", List.of("", "1", "1-1-1-1-1", "x".repeat(36)), INVALID);
-        for (var name : List.of("actor=", "type=")) {
+        addAll(audit + "before=", List.of("", "-1", "1.5", "x", "9".repeat(20)), INVALID);
+        for (var name : List.of("actor=", "type=", "category=")) {
             addAll(audit + name, List.of("", "x".repeat(1001), "a&" + name + "b"), INVALID);
         }
         add(audit + "currency=USD", "400 unknown_parameter");

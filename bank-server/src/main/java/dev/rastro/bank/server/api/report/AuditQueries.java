@@ -28,10 +28,12 @@ public final class AuditQueries {
             Set.of(
                     "actor",
                     "type",
+                    "category",
                     "stream",
                     "correlation",
                     "from",
                     "to",
+                    "before",
                     "cursor",
                     "limit",
                     Freshness.MIN_POSITION);
@@ -54,7 +56,8 @@ public final class AuditQueries {
     private Response list(Request request) {
         var query = QueryParameters.of(request, PARAMETERS);
         var filter = filter(query);
-        long before = query.cursor().map(Long::valueOf).orElse(Long.MAX_VALUE);
+        long first = query.number("before").orElse(Long.MAX_VALUE);
+        long before = query.cursor().map(Long::valueOf).orElse(first);
         long position = freshness.await(request, query);
         var found = audit.list(filter, before, query.limit() + 1);
         Page<AuditEntry> page = Page.of(found, query, last -> Long.toString(last.position()));
@@ -70,6 +73,7 @@ public final class AuditQueries {
         return new AuditFilter(
                 query.text("actor").orElse(null),
                 query.text("type").orElse(null),
+                query.text("category").orElse(null),
                 query.text("stream").map(AuditQueries::stream).orElse(null),
                 query.uuid("correlation").orElse(null),
                 from,
