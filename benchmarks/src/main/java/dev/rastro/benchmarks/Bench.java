@@ -1,5 +1,7 @@
 package dev.rastro.benchmarks;
 
+import dev.rastro.benchmarks.http.DepositScenario;
+import dev.rastro.benchmarks.http.OverloadScenario;
 import dev.rastro.benchmarks.measure.Contest;
 import dev.rastro.benchmarks.measure.Result;
 import dev.rastro.benchmarks.scenario.Cluster;
@@ -83,6 +85,8 @@ public final class Bench implements Callable<Integer> {
         var all = new ArrayList<>(TransferScenario.all());
         all.add(new RebuildScenario());
         all.add(new LagScenario());
+        all.add(new DepositScenario());
+        all.add(new OverloadScenario());
         return List.copyOf(all);
     }
 

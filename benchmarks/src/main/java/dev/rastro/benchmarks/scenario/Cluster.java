@@ -109,7 +109,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** An empty database as Rastro uses it. */
-    Home newHome() throws SQLException {
+    public Home newHome() throws SQLException {
         var name = create();
         var sources = new DataSources(url(name));
         BankServer.migrate(sources.ownerSource());
@@ -136,10 +136,10 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Where a Rastro lives. */
-    record Home(HikariDataSource pool, DataSource writer, DataSource owner)
+    public record Home(HikariDataSource pool, DataSource writer, DataSource owner)
             implements AutoCloseable {
 
-        long longOf(String sql) throws SQLException {
+        public long longOf(String sql) throws SQLException {
             try (var connection = owner.getConnection();
                     var statement = connection.createStatement();
                     var row = statement.executeQuery(sql)) {

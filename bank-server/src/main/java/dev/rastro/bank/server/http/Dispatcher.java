@@ -138,13 +138,15 @@ final class Dispatcher {
     }
 
     private static void send(Exchange exchange, Response response, Request.Ids ids) {
-        Response dressed =
-                response.header("X-Request-Id", ids.requestId().toString())
-                        .header("X-Content-Type-Options", "nosniff");
         exchange.send(
-                dressed.headers().containsKey("Cache-Control")
-                        ? dressed
-                        : dressed.header("Cache-Control", "no-store"));
+                response.over(
+                        Map.of(
+                                "X-Request-Id",
+                                ids.requestId().toString(),
+                                "X-Content-Type-Options",
+                                "nosniff",
+                                "Cache-Control",
+                                "no-store")));
     }
 
     private Request.Ids ids(Headers headers) {

@@ -43,7 +43,7 @@ public final class Routes {
     /** The route for decoded path segments, or what can be done about there being none. */
     Match match(String method, List<String> segments) {
         var parameters = new LinkedHashMap<String, String>();
-        Optional<Node> node = root.find(segments, parameters);
+        Optional<Node> node = root.find(segments, 0, parameters);
         String asked = method.equals("HEAD") ? "GET" : method;
         if (node.isEmpty() || node.get().byMethod.isEmpty()) {
             return elsewhere != null && elsewhere.method().equals(asked)
@@ -107,21 +107,20 @@ public final class Routes {
             return known.node();
         }
 
-        Optional<Node> find(List<String> segments, Map<String, String> values) {
-            if (segments.isEmpty()) {
+        Optional<Node> find(List<String> segments, int at, Map<String, String> values) {
+            if (at == segments.size()) {
                 return Optional.of(this);
             }
-            String segment = segments.getFirst();
-            List<String> rest = segments.subList(1, segments.size());
+            String segment = segments.get(at);
             Node literal = literals.get(segment);
             if (literal != null) {
-                return literal.find(rest, values);
+                return literal.find(segments, at + 1, values);
             }
             if (parameter == null || segment.isEmpty()) {
                 return Optional.empty();
             }
             values.put(parameter.name(), segment);
-            return parameter.node().find(rest, values);
+            return parameter.node().find(segments, at + 1, values);
         }
 
         private record Parameter(String name, Node node) {}
