@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 
 import java.util.List;
 
@@ -86,13 +87,8 @@ class LedgerPagesE2E {
         assertThat(BANK.post("/api/v1/customers", body).status()).isEqualTo(201);
     }
 
-    private long rows() {
-        return count("tbody tr[data-index]");
-    }
-
-    private long count(String selector) {
-        return (Long)
-                browser.script("return document.querySelectorAll(arguments[0]).length", selector);
+    private int rows() {
+        return browser.driver().findElements(By.cssSelector("tbody tr[data-index]")).size();
     }
 
     @Test
@@ -118,7 +114,8 @@ class LedgerPagesE2E {
 
     private String saved(String button) {
         browser.script("window.files = []");
-        browser.click(button).until(() -> (Boolean) browser.script("return files.length > 0"));
+        browser.click(button)
+                .until(() -> Boolean.TRUE.equals(browser.script("return files.length > 0")));
         return String.valueOf(browser.script("return files[0]"));
     }
 
