@@ -1,9 +1,13 @@
 package dev.rastro.benchmarks;
 
+import dev.rastro.benchmarks.append.AppendScenario;
 import dev.rastro.benchmarks.http.DepositScenario;
 import dev.rastro.benchmarks.http.OverloadScenario;
+import dev.rastro.benchmarks.load.GrowthScenario;
+import dev.rastro.benchmarks.load.LoadScenario;
 import dev.rastro.benchmarks.measure.Contest;
 import dev.rastro.benchmarks.measure.Result;
+import dev.rastro.benchmarks.peer.PeersScenario;
 import dev.rastro.benchmarks.scenario.Cluster;
 import dev.rastro.benchmarks.scenario.LagScenario;
 import dev.rastro.benchmarks.scenario.RebuildScenario;
@@ -65,6 +69,13 @@ public final class Bench implements Callable<Integer> {
     private List<Integer> callers = new ArrayList<>();
 
     @Option(
+            names = "--sizes",
+            split = ",",
+            paramLabel = "N",
+            description = "How many events there are. Default: what the scenario says.")
+    private List<Integer> sizes = new ArrayList<>();
+
+    @Option(
             names = "--only",
             paramLabel = "NAME",
             defaultValue = "",
@@ -83,10 +94,14 @@ public final class Bench implements Callable<Integer> {
 
     private static List<Scenario> scenarios() {
         var all = new ArrayList<>(TransferScenario.all());
+        all.addFirst(new AppendScenario());
         all.add(new RebuildScenario());
         all.add(new LagScenario());
         all.add(new DepositScenario());
         all.add(new OverloadScenario());
+        all.add(new LoadScenario());
+        all.add(new GrowthScenario());
+        all.add(new PeersScenario());
         return List.copyOf(all);
     }
 
@@ -117,8 +132,7 @@ public final class Bench implements Callable<Integer> {
         return new Contest(
                 quick ? 1 : rounds,
                 Duration.ofSeconds(quick ? 1 : seconds),
-                callers,
-                only,
+                new Contest.Wishes(callers, sizes, only),
                 new Contest.Surroundings(
                         line -> System.err.println("… " + line), cluster::cpuTime));
     }
@@ -144,6 +158,7 @@ public final class Bench implements Callable<Integer> {
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
                 cluster.settings(),
+                Versions.read(),
                 "%d rounds of %d s per contender, alternating; the median round, with the slowest and the fastest. Load, program and database share the machine."
                         .formatted(contest.rounds(), contest.seconds().toSeconds()),
                 results);

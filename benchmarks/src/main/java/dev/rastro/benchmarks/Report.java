@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * All that was measured, and under which conditions.
  *
  * @param postgres settings of the database
+ * @param versions of libraries
  */
 record Report(
         Instant at,
@@ -22,6 +24,7 @@ record Report(
         String machine,
         int processors,
         Map<String, String> postgres,
+        Map<String, String> versions,
         String method,
         List<Result> results) {
 
@@ -35,12 +38,13 @@ record Report(
     void printConditions(PrintStream out) {
         out.printf("%s, %d processors, Java %s%n", machine, processors, java);
         out.printf("PostgreSQL %s%n", postgres);
+        out.printf("Libraries %s%n", versions);
         out.println(method);
     }
 
     static void print(List<Result> results, PrintStream out) {
         out.printf(
-                "%n%-14s %-16s %-38s %10s %21s %9s %9s %9s%n",
+                "%n%-12s %-30s %-38s %10s %21s %9s %9s %9s%n",
                 "scenario",
                 "load",
                 "contender",
@@ -52,7 +56,7 @@ record Report(
         for (var result : results) {
             var median = result.medianRound();
             out.printf(
-                    "%-14s %-16s %-38s %,10.0f %10s..%-10s %8.2f %9.2f %9.2f  %s%n",
+                    "%-12s %-30s %-38s %,10.0f %10s..%-10s %8.2f %9.2f %9.2f  %s%n",
                     result.scenario(),
                     result.load(),
                     result.contender(),
@@ -62,7 +66,13 @@ record Report(
                     median.p50() / 1e3,
                     median.p99() / 1e3,
                     median.p999() / 1e3,
-                    result.figures().isEmpty() ? "" : result.figures());
+                    figures(result));
         }
+    }
+
+    private static String figures(Result result) {
+        return result.figures().entrySet().stream()
+                .map(figure -> "%s %.2f".formatted(figure.getKey(), figure.getValue()))
+                .collect(Collectors.joining(", "));
     }
 }

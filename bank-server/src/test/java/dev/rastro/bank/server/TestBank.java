@@ -73,6 +73,16 @@ public final class TestBank implements AutoCloseable {
         return on(database, InstantSource.system());
     }
 
+    /** The next one after a restart, where clients expect it. */
+    public static TestBank on(TestDatabase database, int port) {
+        var settings = new Settings(Currency.getInstance("USD"), false);
+        return new TestBank(
+                database,
+                settings,
+                HttpServer.Settings.defaults("127.0.0.1", port),
+                InstantSource.system());
+    }
+
     /** A bank that lives in another time. */
     public static TestBank at(InstantSource clock) {
         return on(TestDatabase.empty(), clock);

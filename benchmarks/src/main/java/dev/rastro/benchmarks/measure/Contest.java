@@ -11,15 +11,25 @@ import java.util.Map;
  * them alike.
  *
  * @param seconds of one turn
- * @param callers that were asked for; empty for what each scenario says
- * @param only contenders with this in their name
  */
-public record Contest(
-        int rounds, Duration seconds, List<Integer> callers, String only, Surroundings around) {
+public record Contest(int rounds, Duration seconds, Wishes wishes, Surroundings around) {
+
+    /**
+     * What was asked for; empty for what each scenario says.
+     *
+     * @param sizes of what is measured, in events
+     * @param only contenders with this in their name
+     */
+    public record Wishes(List<Integer> callers, List<Integer> sizes, String only) {}
 
     /** How many callers to try: what was asked for, otherwise what the scenario says. */
     public List<Integer> callersOr(List<Integer> usual) {
-        return callers.isEmpty() ? usual : callers;
+        return wishes.callers().isEmpty() ? usual : wishes.callers();
+    }
+
+    /** How many events there are to be: what was asked for, otherwise what the scenario says. */
+    public List<Integer> sizesOr(List<Integer> usual) {
+        return wishes.sizes().isEmpty() ? usual : wishes.sizes();
     }
 
     /** Whom to tell, and where to read what it cost. */
@@ -30,7 +40,7 @@ public record Contest(
     }
 
     public boolean wants(String contender) {
-        return contender.contains(only);
+        return contender.contains(wishes.only());
     }
 
     /** What is measured, under which load, in which unit. */
@@ -58,6 +68,16 @@ public record Contest(
                 turns.stream()
                         .filter(turn -> wants(turn.name()))
                         .map(turn -> new Round(turn.name(), number -> turn.time(around.cpu())))
+                        .toList());
+    }
+
+    /** As {@link #run}, for something that is tried so many times, one after another. */
+    public List<Result> runTrials(Subject subject, List<Trials> trials) throws Exception {
+        return runRounds(
+                subject,
+                trials.stream()
+                        .filter(trial -> wants(trial.name()))
+                        .map(trial -> new Round(trial.name(), trial::time))
                         .toList());
     }
 
@@ -109,6 +129,9 @@ public record Contest(
     }
 
     private static Map<String, Double> costs(List<Sample> rounds) {
+        if (rounds.stream().allMatch(round -> round.cpu().equals(Cpu.UNKNOWN))) {
+            return Map.of();
+        }
         return Map.of(
                 "program cpu µs/unit",
                 rounds.stream().mapToDouble(Sample::programMicrosPerUnit).average().orElse(0),

@@ -11,6 +11,8 @@ import java.time.Duration;
  */
 public record Cpu(Duration program, Duration database) {
 
+    static final Cpu UNKNOWN = new Cpu(Duration.ZERO, Duration.ZERO);
+
     /** Where the database's share is read. */
     public interface Meter {
 

@@ -110,20 +110,34 @@ public final class Cluster implements AutoCloseable {
 
     /** An empty database as Rastro uses it. */
     public Home newHome() throws SQLException {
+        return newHome(CONNECTIONS);
+    }
+
+    /**
+     * @param readers how many connections there are for reading; writing has one of its own
+     */
+    public Home newHome(int readers) throws SQLException {
         var name = create();
         var sources = new DataSources(url(name));
         BankServer.migrate(sources.ownerSource());
         return new Home(
-                sources.applicationPool(CONNECTIONS),
-                sources.writerSource(),
-                sources.ownerSource());
+                sources.applicationPool(readers), sources.writerSource(), sources.ownerSource());
+    }
+
+    /** An empty database, by its JDBC URL, for who brings a pool of his own. */
+    public String newUrl() throws SQLException {
+        return url(create());
     }
 
     /** An empty database for plain SQL, with a pool of connections. */
-    HikariDataSource newPool(String... ddl) throws SQLException {
+    public HikariDataSource newPool(String... ddl) throws SQLException {
+        return newPool(CONNECTIONS, ddl);
+    }
+
+    public HikariDataSource newPool(int connections, String... ddl) throws SQLException {
         var config = new HikariConfig();
         config.setDataSource(source(create()));
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(120_000);
         var pool = new HikariDataSource(config);
         try (var connection = pool.getConnection();
@@ -148,7 +162,7 @@ public final class Cluster implements AutoCloseable {
             }
         }
 
-        void execute(String sql) throws SQLException {
+        public void execute(String sql) throws SQLException {
             try (var connection = owner.getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute(sql);

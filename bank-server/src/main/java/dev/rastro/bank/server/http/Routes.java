@@ -14,9 +14,11 @@ public final class Routes {
 
     private final List<Route> routes;
     private final Node root = new Node();
+    private final @Nullable Route elsewhere;
 
-    private Routes(List<Route> routes) {
+    private Routes(List<Route> routes, @Nullable Route elsewhere) {
         this.routes = List.copyOf(routes);
+        this.elsewhere = elsewhere;
         routes.forEach(this::add);
     }
 
@@ -26,7 +28,12 @@ public final class Routes {
         for (List<Route> group : groups) {
             all.addAll(group);
         }
-        return new Routes(all);
+        return new Routes(all, null);
+    }
+
+    /** With pages: whoever gets from a path that no operation has, gets from this route. */
+    public Routes elsewhere(Route pages) {
+        return new Routes(routes, pages);
     }
 
     public List<Route> all() {
@@ -37,11 +44,14 @@ public final class Routes {
     Match match(String method, List<String> segments) {
         var parameters = new LinkedHashMap<String, String>();
         Optional<Node> node = root.find(segments, 0, parameters);
+        String asked = method.equals("HEAD") ? "GET" : method;
         if (node.isEmpty() || node.get().byMethod.isEmpty()) {
-            return new Match.NoPath();
+            return elsewhere != null && elsewhere.method().equals(asked)
+                    ? new Match.Found(elsewhere, Map.of())
+                    : new Match.NoPath();
         }
         Map<String, Route> byMethod = node.get().byMethod;
-        Route route = byMethod.get(method.equals("HEAD") ? "GET" : method);
+        Route route = byMethod.get(asked);
         return route == null
                 ? new Match.NoMethod(allowed(byMethod))
                 : new Match.Found(route, parameters);

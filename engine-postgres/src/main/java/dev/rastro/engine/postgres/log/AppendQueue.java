@@ -1,8 +1,8 @@
 package dev.rastro.engine.postgres.log;
 
-import dev.rastro.engine.postgres.figures.Distribution;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
+import dev.rastro.engine.store.Distribution;
 import dev.rastro.engine.store.StoreBusyException;
 
 import org.jspecify.annotations.Nullable;

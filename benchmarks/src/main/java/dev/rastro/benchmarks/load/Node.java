@@ -1,0 +1,90 @@
+package dev.rastro.benchmarks.load;
+
+import dev.rastro.bank.account.AccountCommand.Deposit;
+import dev.rastro.bank.account.AccountRejection;
+import dev.rastro.bank.account.Accounts;
+import dev.rastro.bank.account.Booking;
+import dev.rastro.bank.money.Money;
+import dev.rastro.bank.server.codec.BankCodecs;
+import dev.rastro.benchmarks.measure.Caller;
+import dev.rastro.benchmarks.scenario.Cluster;
+import dev.rastro.engine.decider.CommandContext;
+import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.decider.Handled.Done;
+import dev.rastro.engine.decider.Idempotency;
+import dev.rastro.engine.decider.Outcome;
+import dev.rastro.engine.event.EventIds;
+import dev.rastro.engine.event.Metadata;
+import dev.rastro.engine.event.Payload;
+import dev.rastro.engine.postgres.log.PostgresEventStore;
+import dev.rastro.engine.store.SnapshotStore;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** A bank that has just started, and so knows no account. */
+final class Node implements AutoCloseable {
+
+    private static final int STATES_KEPT = 10_000;
+    private static final BankCodecs CODECS = new BankCodecs();
+
+    private final EventIds ids = new EventIds(InstantSource.system());
+    private final PostgresEventStore store;
+    private final CommandHandler handler;
+    private final Accounts accounts;
+
+    Node(Cluster.Home home, SnapshotStore snapshots, int snapshotEvery) {
+        this.store =
+                new PostgresEventStore(
+                        home.pool(),
+                        home.writer(),
+                        InstantSource.system(),
+                        PostgresEventStore.Settings.DEFAULT.looking(Duration.ofSeconds(1), false));
+        this.handler =
+                new CommandHandler(
+                        store,
+                        snapshots,
+                        CODECS.codecs(),
+                        ids,
+                        new CommandHandler.Settings(STATES_KEPT, snapshotEvery));
+        this.accounts = new Accounts(handler);
+    }
+
+    /** A whole command, as the server executes it: with a receipt, and answered when durable. */
+    void deposit(String accountId) {
+        var amount = new Money(1, LongAccounts.CURRENCY);
+        var booking = new Booking(ids.get(), amount, "benchmark", null, Map.of());
+        var handled = accounts.deposit(new Deposit(accountId, booking), context());
+        if (!(handled instanceof Done<AccountRejection>(var outcome, long position)
+                && outcome instanceof Outcome.Accepted)) {
+            throw new IllegalStateException("refused: " + handled);
+        }
+    }
+
+    private CommandContext<AccountRejection> context() {
+        var correlation = ids.get();
+        return CommandContext.<AccountRejection>of(
+                        new Metadata(correlation, correlation, "benchmark"))
+                .once(
+                        new Idempotency<>(
+                                Caller.newKey(),
+                                correlation,
+                                outcome -> Payload.ofText("{\"status\":201}")));
+    }
+
+    /**
+     * @return nanoseconds until the deposit was answered
+     */
+    long timeDeposit(String accountId) {
+        long before = System.nanoTime();
+        deposit(accountId);
+        return System.nanoTime() - before;
+    }
+
+    @Override
+    public void close() {
+        handler.close();
+        store.close();
+    }
+}
