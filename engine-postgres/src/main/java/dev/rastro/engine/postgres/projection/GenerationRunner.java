@@ -33,6 +33,7 @@ final class GenerationRunner implements AutoCloseable {
     /** What a step found to do. */
     private enum Step {
         WORKED,
+        CAUGHT_UP,
         NOTHING_TO_DO,
         MUCH_TO_BUILD,
         RETIRED
@@ -88,11 +89,11 @@ final class GenerationRunner implements AutoCloseable {
                 }
                 boolean wait =
                         switch (step) {
-                            case WORKED, RETIRED -> false;
+                            case WORKED, CAUGHT_UP, RETIRED -> false;
                             case NOTHING_TO_DO -> true;
                             case MUCH_TO_BUILD -> !buildInParallel();
                         };
-                if (step == Step.WORKED && nearlyThere) {
+                if (step == Step.CAUGHT_UP) {
                     Thread.sleep(restAfter(System.nanoTime() - begun));
                 }
                 if (wait) {
@@ -150,7 +151,8 @@ final class GenerationRunner implements AutoCloseable {
         GenerationTable.move(connection, generation, last.position());
         connection.commit();
         reached(generation, last.position(), events.size());
-        return Step.WORKED;
+        // Who is about to take over does not rest before it.
+        return nearlyThere && generation.state() == State.SERVING ? Step.CAUGHT_UP : Step.WORKED;
     }
 
     private boolean isMuchToBuild(Connection connection, Generation generation)

@@ -54,7 +54,7 @@ public final class ProjectionHost implements AutoCloseable {
                         projection,
                         schema,
                         new BatchApplier(projection),
-                        new SwitchOver(projection, schema, store),
+                        new SwitchOver(projection, schema),
                         store,
                         new Transactions(database),
                         new PositionSignal());

@@ -1,6 +1,6 @@
 package dev.rastro.engine.postgres.projection;
 
-import dev.rastro.engine.postgres.log.PostgresEventStore;
+import dev.rastro.engine.postgres.log.ReadEvents;
 import dev.rastro.engine.postgres.projection.Generation.State;
 import dev.rastro.engine.projection.Projection;
 
@@ -25,14 +25,12 @@ final class SwitchOver {
     private final int version;
     private final GenerationSchema schema;
     private final BatchApplier applier;
-    private final PostgresEventStore store;
 
-    SwitchOver(Projection projection, GenerationSchema schema, PostgresEventStore store) {
+    SwitchOver(Projection projection, GenerationSchema schema) {
         this.name = projection.name();
         this.version = projection.version();
         this.schema = schema;
         this.applier = new BatchApplier(projection);
-        this.store = store;
     }
 
     /**
@@ -84,10 +82,12 @@ final class SwitchOver {
             return;
         }
         schema.enter(connection, generation.number());
-        applier.apply(
-                connection,
-                generation,
-                ProjectionParts.readAfter(store, connection, generation.position(), missing));
+        // Not from memory, which may not know yet what another process has appended.
+        var events = ReadEvents.ofLog(connection, generation.position(), missing);
+        if (events.getLast().position() != target) {
+            throw new IllegalStateException("the log ends before position " + target);
+        }
+        applier.apply(connection, generation, events);
         GenerationTable.move(connection, generation, target);
     }
 

@@ -8,6 +8,7 @@ import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.projection.Projection;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +33,17 @@ final class Shop {
     }
 
     PostgresEventStore store() {
+        return store(PostgresEventStore.Settings.DEFAULT);
+    }
+
+    /** A store that never learns what others have appended. */
+    PostgresEventStore blindStore() {
+        return store(PostgresEventStore.Settings.DEFAULT.looking(Duration.ofDays(1), false));
+    }
+
+    private PostgresEventStore store(PostgresEventStore.Settings settings) {
         var source = database.asApplication();
-        var store =
-                new PostgresEventStore(
-                        source,
-                        source,
-                        InstantSource.system(),
-                        PostgresEventStore.Settings.DEFAULT);
+        var store = new PostgresEventStore(source, source, InstantSource.system(), settings);
         open.add(store);
         return store;
     }
