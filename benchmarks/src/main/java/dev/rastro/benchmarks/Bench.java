@@ -1,6 +1,8 @@
 package dev.rastro.benchmarks;
 
 import dev.rastro.benchmarks.append.AppendScenario;
+import dev.rastro.benchmarks.http.DepositScenario;
+import dev.rastro.benchmarks.http.OverloadScenario;
 import dev.rastro.benchmarks.load.GrowthScenario;
 import dev.rastro.benchmarks.load.LoadScenario;
 import dev.rastro.benchmarks.measure.Contest;
@@ -95,6 +97,8 @@ public final class Bench implements Callable<Integer> {
         all.addFirst(new AppendScenario());
         all.add(new RebuildScenario());
         all.add(new LagScenario());
+        all.add(new DepositScenario());
+        all.add(new OverloadScenario());
         all.add(new LoadScenario());
         all.add(new GrowthScenario());
         all.add(new PeersScenario());

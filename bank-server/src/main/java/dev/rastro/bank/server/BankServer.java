@@ -26,6 +26,8 @@ import dev.rastro.bank.server.api.report.AuditQueries;
 import dev.rastro.bank.server.audit.AuditLog;
 import dev.rastro.bank.server.audit.AuditProjection;
 import dev.rastro.bank.server.codec.BankCodecs;
+import dev.rastro.bank.server.console.Console;
+import dev.rastro.bank.server.demo.LiveDemo;
 import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.Routes;
@@ -69,6 +71,7 @@ public final class BankServer implements AutoCloseable {
     private final ProjectionHost standingOrders;
     private final ProcessHost standingOrderProcess;
     private final LiveStreams live;
+    private final LiveDemo demo;
     private final Routes routes;
     private final HttpServer http;
 
@@ -106,6 +109,7 @@ public final class BankServer implements AutoCloseable {
                         new StandingOrdersProjection(codecs.events(StandingOrders.CATEGORY)));
         standingOrderProcess = standingOrderProcess(database, codecs, clock, ids);
         live = new LiveStreams(store);
+        demo = new LiveDemo(store, handler, clock);
         routes =
                 Routes.of(
                         commands(settings, ids),
@@ -118,7 +122,7 @@ public final class BankServer implements AutoCloseable {
                                         store, codecs.events(ProjectionOperation.CATEGORY), ids)),
                         new StoreAdmin(store, handler, clock).routes(),
                         OpenApiDocument.routes());
-        http = HttpServer.start(httpSettings, routes, ids);
+        http = HttpServer.start(httpSettings, routes.elsewhere(Console.route()), ids);
     }
 
     private List<Route> commands(Settings settings, EventIds ids) {
@@ -210,7 +214,8 @@ public final class BankServer implements AutoCloseable {
                         standingOrderProcess.deadlines());
         return Stream.of(
                         new ProjectionAdmin(projections, operationLog).routes(),
-                        new Health(database.single(), projections).routes())
+                        new Health(database.single(), projections).routes(),
+                        demo.routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -260,6 +265,10 @@ public final class BankServer implements AutoCloseable {
         return http.port();
     }
 
+    public LiveDemo demo() {
+        return demo;
+    }
+
     /** Every operation of the API. */
     Routes routes() {
         return routes;
@@ -270,6 +279,7 @@ public final class BankServer implements AutoCloseable {
     public void close() {
         live.close();
         http.close();
+        demo.close();
         standingOrderProcess.close();
         handler.close();
         store.close();

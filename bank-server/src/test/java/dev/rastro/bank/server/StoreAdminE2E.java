@@ -70,6 +70,9 @@ class StoreAdminE2E {
         assertThat(figures.at("/appends/batch_sizes/0/batches").asLong()).isEqualTo(10);
         assertThat(figures.at("/appends/latency_micros/p50").asLong())
                 .isBetween(1L, figures.at("/appends/latency_micros/max").asLong());
+        assertThat(sum(figures.at("/appends/latency_ranges"))).isEqualTo(10);
+        assertThat(sum(figures.at("/replay/latency_ranges"))).isEqualTo(1);
+        assertThat(figures.at("/replay/latency_micros/max").asLong()).isPositive();
         assertThat(figures.at("/state_cache/hits").asLong()).isGreaterThanOrEqualTo(9);
         assertThat(figures.at("/snapshots/loads").asLong()).isEqualTo(1);
     }
@@ -95,6 +98,10 @@ class StoreAdminE2E {
         for (int i = 0; i < times; i++) {
             bank.post("/api/v1/accounts/" + account + "/deposit", "{\"amount\": \"1.00\"}");
         }
+    }
+
+    private static long sum(JsonNode ranges) {
+        return ranges.valueStream().mapToLong(range -> range.get("count").asLong()).sum();
     }
 
     private static JsonNode figures(TestBank bank) {

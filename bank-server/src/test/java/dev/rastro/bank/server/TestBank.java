@@ -38,6 +38,14 @@ public final class TestBank implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private TestBank(TestDatabase database, Settings settings, InstantSource clock) {
+        this(database, settings, HttpServer.Settings.defaults("127.0.0.1", 0), clock);
+    }
+
+    private TestBank(
+            TestDatabase database,
+            Settings settings,
+            HttpServer.Settings http,
+            InstantSource clock) {
         this.database = database;
         var config = new HikariConfig();
         config.setDataSource(database.asApplication());
@@ -49,7 +57,7 @@ public final class TestBank implements AutoCloseable {
                     BankServer.start(
                             new BankServer.Database(pool, database.asApplication()),
                             settings,
-                            HttpServer.Settings.defaults("127.0.0.1", 0),
+                            http,
                             clock);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -63,6 +71,16 @@ public final class TestBank implements AutoCloseable {
     /** A second node on the same database, or the next one after a restart. */
     public static TestBank on(TestDatabase database) {
         return on(database, InstantSource.system());
+    }
+
+    /** The next one after a restart, where clients expect it. */
+    public static TestBank on(TestDatabase database, int port) {
+        var settings = new Settings(Currency.getInstance("USD"), false);
+        return new TestBank(
+                database,
+                settings,
+                HttpServer.Settings.defaults("127.0.0.1", port),
+                InstantSource.system());
     }
 
     /** A bank that lives in another time. */
@@ -79,6 +97,22 @@ public final class TestBank implements AutoCloseable {
         return new TestBank(
                 TestDatabase.empty(),
                 new Settings(Currency.getInstance("USD"), true),
+                InstantSource.system());
+    }
+
+    /** A bank that handles few requests at a time. */
+    public static TestBank narrow(int inFlightMax) {
+        var usual = HttpServer.Settings.defaults("127.0.0.1", 0);
+        return new TestBank(
+                TestDatabase.empty(),
+                new Settings(Currency.getInstance("USD"), false),
+                new HttpServer.Settings(
+                        usual.host(),
+                        usual.port(),
+                        usual.bodySizeMax(),
+                        inFlightMax,
+                        usual.readTimeout(),
+                        usual.stopPatience()),
                 InstantSource.system());
     }
 

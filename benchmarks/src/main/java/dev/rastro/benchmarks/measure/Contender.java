@@ -17,6 +17,9 @@ public interface Contender extends AutoCloseable {
         return wanted;
     }
 
+    /** Ends what a turn has left behind, before the next contender's turn begins. */
+    default void settle() throws Exception {}
+
     /** Checks after all rounds that no work was lost or invented. */
     default void verify() throws Exception {}
 

@@ -50,12 +50,15 @@ public record Contest(int rounds, Duration seconds, Wishes wishes, Surroundings 
             throws Exception {
         var turns = new ArrayList<Round>();
         for (var contender : contenders) {
-            turns.add(
-                    new Round(
-                            contender.name(),
-                            number -> ClosedLoop.run(contender, load(callers), number)));
+            turns.add(new Round(contender.name(), number -> turn(contender, callers, number)));
         }
         return runRounds(subject, turns);
+    }
+
+    private Sample turn(Contender contender, int callers, long seed) throws Exception {
+        var sample = ClosedLoop.run(contender, load(callers), seed);
+        contender.settle();
+        return sample;
     }
 
     /** As {@link #run}, for work that is timed as a whole. */
@@ -80,8 +83,13 @@ public record Contest(int rounds, Duration seconds, Wishes wishes, Surroundings 
 
     /** As {@link #run}, for operations that begin at a fixed rate. */
     public List<Result> runLoops(Subject subject, String name, OpenLoop loop) throws Exception {
-        return runRounds(
-                subject, List.of(new Round(name, number -> loop.run(around.cpu(), number))));
+        return runRounds(subject, List.of(new Round(name, number -> round(loop, number))));
+    }
+
+    private Sample round(OpenLoop loop, long seed) throws Exception {
+        var sample = loop.run(around.cpu(), seed);
+        loop.after().run();
+        return sample;
     }
 
     private record Round(String contender, Play play) {
@@ -135,7 +143,7 @@ public record Contest(int rounds, Duration seconds, Wishes wishes, Surroundings 
     public void warmUp(List<? extends Contender> contenders, int callers) throws Exception {
         for (var contender : contenders) {
             around.progress().show("warming up " + contender.name());
-            ClosedLoop.run(contender, load(callers), 0);
+            var unused = turn(contender, callers, 0);
         }
     }
 }

@@ -14,17 +14,27 @@ import java.util.concurrent.locks.LockSupport;
  * Operations that begin at a fixed rate, whether or not the ones before are answered: who is slow
  * is not spared, as a loop that waits for answers would (coordinated omission).
  */
-public record OpenLoop(int perSecond, Duration time, Operation operation) {
+public record OpenLoop(int perSecond, Duration time, Operation operation, Settling after) {
 
     private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
+
+    public OpenLoop(int perSecond, Duration time, Operation operation) {
+        this(perSecond, time, operation, () -> {});
+    }
+
+    /** Ends what a round has left behind, before the next begins. */
+    public interface Settling {
+        void run() throws Exception;
+    }
 
     /** Something that takes time. */
     public interface Operation {
 
         /**
-         * @return the nanoseconds that count
+         * @param dueNanos when it should have begun, by {@link System#nanoTime}
+         * @return the nanoseconds that count; less than none if it was refused
          */
-        long run(SplittableRandom random) throws Exception;
+        long run(SplittableRandom random, long dueNanos) throws Exception;
     }
 
     Sample run(Cpu.Meter meter, long seed) throws Exception {
@@ -35,12 +45,15 @@ public record OpenLoop(int perSecond, Duration time, Operation operation) {
         long count = perSecond * time.toSeconds();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (long i = 0; i < count; i++) {
-                waitUntil(start + i * TimeUnit.SECONDS.toNanos(1) / perSecond);
+                long due = start + i * TimeUnit.SECONDS.toNanos(1) / perSecond;
+                waitUntil(due);
                 var random = new SplittableRandom(seed * 1_000_003 + i);
                 threads.execute(() -> {
                     try {
-                        latency.recordValue(
-                                Math.min(LONGEST_MICROS, operation.run(random) / 1_000));
+                        long nanos = operation.run(random, due);
+                        if (nanos >= 0) {
+                            latency.recordValue(Math.min(LONGEST_MICROS, nanos / 1_000));
+                        }
                     } catch (Exception e) {
                         failures.add(e);
                     }
@@ -50,10 +63,11 @@ public record OpenLoop(int perSecond, Duration time, Operation operation) {
         if (!failures.isEmpty()) {
             throw failures.peek();
         }
+        long done = latency.getTotalCount();
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Sample(
-                count / seconds,
-                0,
+                done / seconds,
+                count - done,
                 latency.getValueAtPercentile(50),
                 latency.getValueAtPercentile(99),
                 latency.getValueAtPercentile(99.9),

@@ -42,7 +42,7 @@ public final class LagScenario implements Scenario {
                             new OpenLoop(
                                     rate,
                                     contest.seconds(),
-                                    random -> lagOfOne(bank, hosts, random));
+                                    (random, due) -> lagOfOne(bank, hosts, random));
                     results.addAll(contest.runLoops(subject, "commit to readable", loop));
                 }
             } finally {

@@ -8,6 +8,7 @@ import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.AppendResult.Appended;
 import dev.rastro.engine.store.AppendResult.Conflict;
 import dev.rastro.engine.store.AppendResult.Duplicate;
+import dev.rastro.engine.store.Distribution;
 import dev.rastro.engine.store.EventStore;
 import dev.rastro.engine.store.Receipt;
 import dev.rastro.engine.store.RecordedReceipt;
@@ -118,6 +119,11 @@ public final class CommandHandler implements AutoCloseable {
 
     public Figures figures() {
         return loader.figures().read();
+    }
+
+    /** How long it took to build each state that was not in memory. */
+    public Distribution loadMicros() {
+        return loader.figures().micros();
     }
 
     /** The newest state that this process knows of; its last events may not be durable yet. */

@@ -1,6 +1,7 @@
 package dev.rastro.engine.decider;
 
 import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.store.Distribution;
 import dev.rastro.engine.store.EventStore;
 import dev.rastro.engine.store.SnapshotStore;
 import dev.rastro.engine.store.SnapshotStore.Snapshot;
@@ -25,6 +26,7 @@ final class StateLoader {
         private static final long WINDOW_EVENTS = 10_000;
 
         private final LongAdder hits = new LongAdder();
+        private final Distribution micros = new Distribution();
         private long loads;
         private long snapshots;
         private long events;
@@ -38,6 +40,7 @@ final class StateLoader {
 
         synchronized void loaded(boolean fromSnapshot, long eventsRead, long nanos) {
             loads++;
+            micros.record(nanos / 1_000);
             snapshots += fromSnapshot ? 1 : 0;
             events += eventsRead;
             windowEvents += eventsRead;
@@ -47,6 +50,10 @@ final class StateLoader {
                 windowEvents = 0;
                 windowNanos = 0;
             }
+        }
+
+        Distribution micros() {
+            return micros;
         }
 
         synchronized CommandHandler.Figures read() {

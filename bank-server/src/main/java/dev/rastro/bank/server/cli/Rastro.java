@@ -14,6 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A bank ledger that remembers everything. */
 @Command(
@@ -31,6 +32,7 @@ import java.util.List;
         footer = {
             "",
             "rastro COMMAND --help tells more of each.",
+            "rastro demo is short for rastro serve --demo.",
             "rastro bench measures all this; the launcher builds it when it is asked for."
         })
 public final class Rastro implements Runnable {
@@ -55,7 +57,8 @@ public final class Rastro implements Runnable {
         return run(new CommandLine(new Rastro()).setOut(out).setErr(err), arguments);
     }
 
-    private static int run(CommandLine commandLine, String... arguments) {
+    private static int run(CommandLine commandLine, String... given) {
+        var arguments = spelledOut(given);
         commandLine.setExecutionExceptionHandler(Rastro::failed);
         commandLine.setParameterExceptionHandler(Rastro::misused);
         commandLine.setUsageHelpAutoWidth(true);
@@ -69,6 +72,15 @@ public final class Rastro implements Runnable {
             return misused(e, arguments);
         }
         return commandLine.execute(arguments);
+    }
+
+    /** {@code demo} is short for {@code serve --demo}. */
+    private static String[] spelledOut(String... given) {
+        if (given.length == 0 || !given[0].equals("demo")) {
+            return given;
+        }
+        var serve = Stream.of("serve", "--demo");
+        return Stream.concat(serve, Stream.of(given).skip(1)).toArray(String[]::new);
     }
 
     /** The file must be known before the other options are read. */

@@ -3,9 +3,8 @@ package dev.rastro.bank.server.cli;
 import dev.rastro.bank.server.BankServer;
 import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.database.DataSources;
-import dev.rastro.bank.server.database.DatabaseException;
-import dev.rastro.bank.server.database.Durability;
 import dev.rastro.bank.server.database.EmbeddedDatabase;
+import dev.rastro.bank.server.demo.DemoHistory;
 import dev.rastro.bank.server.http.HttpServer;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Currency;
 import java.util.Deque;
@@ -74,8 +74,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "Folder of the embedded database (default: rastro below $XDG_DATA_HOME or"
-                            + " ~/.local/share).")
+                    "Folder of the embedded database (default: rastro, or rastro-demo, below"
+                            + " $XDG_DATA_HOME or ~/.local/share).")
     private @Nullable Path data;
 
     @Option(
@@ -129,10 +129,20 @@ final class ServeCommand implements Callable<Integer> {
             description = "Run on a database that may lose what it acknowledged.")
     private boolean unsafeAllowed;
 
+    @Option(
+            names = "--demo",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "false",
+            description =
+                    "Tell a year of a small town's bank to an empty one, and then its present.")
+    private boolean demo;
+
     /** What is open, newest first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean stopping;
 
     @Override
     public Integer call() throws Exception {
@@ -146,7 +156,7 @@ final class ServeCommand implements Callable<Integer> {
         } catch (Exception e) {
             closeAll();
             forget(onSignal);
-            throw told(e);
+            throw Surroundings.told(e);
         }
         stopped.await();
         return 0;
@@ -207,19 +217,36 @@ final class ServeCommand implements Callable<Integer> {
         var application = new DataSources(applicationUrl(out));
         var owner = migrationUrl == null ? application : new DataSources(migrationUrl);
         BankServer.migrate(owner.ownerSource());
-        checkDurability(application.writerSource(), out);
+        var writer = application.writerSource();
+        Surroundings.checkDurability(writer, unsafeAllowed, spec.commandLine());
         var pool = application.applicationPool(POOL_SIZE);
         open.push(pool);
+        if (demo) {
+            tellDemo(pool, writer, out);
+        }
         var server =
                 BankServer.start(
-                        new BankServer.Database(pool, application.writerSource()),
+                        new BankServer.Database(pool, writer),
                         new Settings(currency, keyRequired),
                         HttpServer.Settings.defaults(host, port).bodySizeMax(bodySizeMax));
         open.push(server);
+        if (demo) {
+            server.demo().start();
+        }
         out.println("serving    " + listening.url(server.port()));
         long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
         out.printf("ready      in %d ms; stop with Ctrl-C%n", millis);
         out.flush();
+    }
+
+    private void tellDemo(DataSource pool, DataSource writer, PrintWriter out) {
+        out.println("demo       a year of a small town, recorded in half a minute or less");
+        out.flush();
+        long begun = System.nanoTime();
+        var history = new DemoHistory(pool, writer, InstantSource.system());
+        int told = history.record(() -> stopping);
+        long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        out.printf("           %d commands in %d ms%n", told, millis);
     }
 
     private String applicationUrl(PrintWriter out) {
@@ -227,7 +254,7 @@ final class ServeCommand implements Callable<Integer> {
             out.println("database   the one you named");
             return databaseUrl;
         }
-        var embedded = EmbeddedDatabase.start(data == null ? defaultFolder() : data);
+        var embedded = EmbeddedDatabase.start(data == null ? Surroundings.folder(demo) : data);
         // Stopped in our own order, after what works on it.
         embedded.leaveExitToCaller();
         open.push(embedded);
@@ -235,34 +262,9 @@ final class ServeCommand implements Callable<Integer> {
         return embedded.url();
     }
 
-    private static Path defaultFolder() {
-        var xdg = System.getenv("XDG_DATA_HOME");
-        return xdg == null || xdg.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".local", "share", "rastro")
-                : Path.of(xdg, "rastro");
-    }
-
-    private void checkDurability(DataSource database, PrintWriter out) throws SQLException {
-        try (var connection = database.getConnection()) {
-            var durability = Durability.read(connection);
-            var version = connection.getMetaData().getDatabaseProductVersion();
-            out.printf("PostgreSQL %s, %s%n", version, durability.describe());
-            if (durability.isSafe()) {
-                return;
-            }
-            if (!unsafeAllowed) {
-                throw new StartException(
-                        "this database may lose what it acknowledged (%s); turn these on, or say --allow-unsafe-durability"
-                                .formatted(durability.describe()));
-            }
-            spec.commandLine()
-                    .getErr()
-                    .println("WARNING: ACKNOWLEDGED MONEY MAY BE LOST: " + durability.describe());
-        }
-    }
-
     /** Runs when the process is told to end, also by Ctrl-C. */
     private void stop(PrintWriter out) {
+        stopping = true;
         out.println("stopping: no new commands; finishing those in flight");
         out.flush();
         closeAll();
@@ -279,18 +281,6 @@ final class ServeCommand implements Callable<Integer> {
                 e.printStackTrace(spec.commandLine().getErr());
             }
         }
-    }
-
-    private Exception told(Exception e) {
-        return switch (e) {
-            case DatabaseException known ->
-                    new StartException(String.valueOf(known.getMessage()), known);
-            case SQLException database ->
-                    new StartException("the database refuses: " + database.getMessage(), database);
-            case IllegalStateException state when state.getMessage() != null ->
-                    new StartException(state.getMessage(), state);
-            default -> e;
-        };
     }
 
     private ParameterException wrong(String message) {

@@ -1,5 +1,6 @@
 package dev.rastro.bank.server.http;
 
+import dev.rastro.bank.server.http.guard.BrowserGuard;
 import dev.rastro.bank.server.http.json.Scalars;
 import dev.rastro.bank.server.http.problem.Problem;
 import dev.rastro.bank.server.http.problem.ProblemCode;
@@ -24,13 +25,16 @@ final class Dispatcher {
 
     private final Routes routes;
     private final Gate gate;
-    private final int bodySizeMax;
+    private final Rules rules;
     private final Supplier<UUID> newIds;
 
-    Dispatcher(Routes routes, Gate gate, int bodySizeMax, Supplier<UUID> newIds) {
+    /** What holds before anybody looks at what a request wants. */
+    record Rules(BrowserGuard browsers, int bodySizeMax) {}
+
+    Dispatcher(Routes routes, Gate gate, Rules rules, Supplier<UUID> newIds) {
         this.routes = routes;
         this.gate = gate;
-        this.bodySizeMax = bodySizeMax;
+        this.rules = rules;
         this.newIds = newIds;
     }
 
@@ -38,6 +42,7 @@ final class Dispatcher {
         Request.Ids ids = ids(exchange.headers());
         Prepared prepared;
         try {
+            rules.browsers().check(exchange.method(), exchange.headers()::all);
             Routes.Match.Found found = find(exchange);
             prepared = new Prepared(found.route(), read(exchange, found, ids));
         } catch (ProblemException e) {
@@ -88,7 +93,7 @@ final class Dispatcher {
             return Payload.empty();
         }
         MediaTypes.requireJson(exchange.headers());
-        return exchange.body(bodySizeMax);
+        return exchange.body(rules.bodySizeMax());
     }
 
     private static Response answer(Prepared prepared) {
@@ -133,13 +138,15 @@ final class Dispatcher {
     }
 
     private static void send(Exchange exchange, Response response, Request.Ids ids) {
-        Response dressed =
-                response.header("X-Request-Id", ids.requestId().toString())
-                        .header("X-Content-Type-Options", "nosniff");
         exchange.send(
-                dressed.headers().containsKey("Cache-Control")
-                        ? dressed
-                        : dressed.header("Cache-Control", "no-store"));
+                response.over(
+                        Map.of(
+                                "X-Request-Id",
+                                ids.requestId().toString(),
+                                "X-Content-Type-Options",
+                                "nosniff",
+                                "Cache-Control",
+                                "no-store")));
     }
 
     private Request.Ids ids(Headers headers) {

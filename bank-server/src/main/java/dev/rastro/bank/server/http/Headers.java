@@ -1,22 +1,27 @@
 package dev.rastro.bank.server.http;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Header fields; their names know no case. */
 public final class Headers {
 
-    private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Function<String, List<String>> valuesOf;
 
-    private Headers(Map<String, List<String>> fields) {
-        fields.forEach((name, values) -> this.fields.put(name, List.copyOf(values)));
+    /**
+     * @param valuesOf finds the values of a name, in whatever case it was sent
+     */
+    Headers(Function<String, List<String>> valuesOf) {
+        this.valuesOf = valuesOf;
     }
 
     public static Headers of(Map<String, List<String>> fields) {
-        return new Headers(fields);
+        var byName = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        byName.putAll(fields);
+        return new Headers(name -> byName.getOrDefault(name, List.of()));
     }
 
     public Optional<String> first(String name) {
@@ -25,11 +30,6 @@ public final class Headers {
 
     /** One value for each time that the field was sent. */
     public List<String> all(String name) {
-        return fields.getOrDefault(name, List.of());
-    }
-
-    @Override
-    public String toString() {
-        return fields.keySet().toString().toLowerCase(Locale.ROOT);
+        return valuesOf.apply(name);
     }
 }

@@ -5,7 +5,6 @@ import dev.rastro.bank.server.http.problem.ProblemException;
 import dev.rastro.engine.event.Payload;
 
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
-import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
@@ -19,8 +18,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** A request as Helidon hands it over. */
 final class HelidonExchange implements Exchange {
@@ -32,7 +29,7 @@ final class HelidonExchange implements Exchange {
     HelidonExchange(ServerRequest request, ServerResponse response) {
         this.request = request;
         this.response = response;
-        this.headers = headers(request);
+        this.headers = new Headers(this::valuesOf);
     }
 
     @Override
@@ -70,7 +67,7 @@ final class HelidonExchange implements Exchange {
             throw tooLarge(sizeMax);
         }
         try (InputStream in = request.content().inputStream()) {
-            byte[] bytes = in.readNBytes(sizeMax + 1);
+            byte[] bytes = in.readNBytes(lengthMax(sizeMax) + 1);
             if (bytes.length > sizeMax) {
                 // A client that is still sending would see a reset instead of our answer.
                 in.transferTo(OutputStream.nullOutputStream());
@@ -84,6 +81,13 @@ final class HelidonExchange implements Exchange {
         } catch (IOException | UncheckedIOException | InsufficientDataAvailableException e) {
             throw new CloseConnectionException("the client hung up or fell silent", e);
         }
+    }
+
+    /** So that room is made for what comes, not for the most that may. */
+    private int lengthMax(int sizeMax) {
+        return request.headers().contains(HeaderNames.TRANSFER_ENCODING)
+                ? sizeMax
+                : (int) Math.min(sizeMax, request.headers().contentLength().orElse(sizeMax));
     }
 
     @Override
@@ -111,7 +115,8 @@ final class HelidonExchange implements Exchange {
 
     private boolean isLast(Response answer) {
         return "close".equals(answer.headers().get("Connection"))
-                || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+                || (request.headers().contains(HeaderNames.CONNECTION)
+                        && request.headers().containsToken(HeaderValues.CONNECTION_CLOSE));
     }
 
     private static ProblemException tooLarge(int sizeMax) {
@@ -128,11 +133,10 @@ final class HelidonExchange implements Exchange {
                 .exception();
     }
 
-    private static Headers headers(ServerRequest request) {
-        Map<String, List<String>> fields = new TreeMap<>();
-        for (Header header : request.headers()) {
-            fields.put(header.name(), header.allValues());
-        }
-        return Headers.of(fields);
+    private List<String> valuesOf(String name) {
+        var field = HeaderNames.create(name);
+        return request.headers().contains(field)
+                ? request.headers().get(field).allValues()
+                : List.of();
     }
 }

@@ -1,5 +1,7 @@
 package dev.rastro.bank.server.http;
 
+import dev.rastro.bank.server.http.guard.BrowserGuard;
+
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -67,7 +69,10 @@ public final class HttpServer implements AutoCloseable {
 
     public static HttpServer start(Settings settings, Routes routes, Supplier<UUID> newIds) {
         var gate = new Gate(settings.inFlightMax());
-        var dispatcher = new Dispatcher(routes, gate, settings.bodySizeMax(), newIds);
+        var rules =
+                new Dispatcher.Rules(
+                        BrowserGuard.listeningOn(settings.host()), settings.bodySizeMax());
+        var dispatcher = new Dispatcher(routes, gate, rules, newIds);
         WebServer helidon =
                 WebServer.builder()
                         .shutdownHook(false)

@@ -25,8 +25,12 @@ final class MediaTypes {
      * case; this is about the answer to a request that succeeds.
      */
     static String choose(Headers headers, List<String> given) {
+        List<String> accepted = headers.all("Accept");
+        if (accepted.isEmpty()) {
+            return given.getFirst();
+        }
         List<String> ranges =
-                headers.all("Accept").stream()
+                accepted.stream()
                         .flatMap(value -> Arrays.stream(value.split(",", -1)))
                         .map(range -> range.strip().toLowerCase(Locale.ROOT))
                         .filter(range -> !range.isEmpty())

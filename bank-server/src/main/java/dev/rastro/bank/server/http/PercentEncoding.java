@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,11 @@ final class PercentEncoding {
     /** What is between the slashes: cut first and decoded then, so that {@code %2F} is no cut. */
     static List<String> decodeSegments(String path) {
         String relative = path.startsWith("/") ? path.substring(1) : path;
-        return Arrays.stream(relative.split("/", -1))
-                .map(segment -> decode(segment, false))
-                .toList();
+        var segments = new ArrayList<String>();
+        for (String segment : relative.split("/", -1)) {
+            segments.add(decode(segment, false));
+        }
+        return segments;
     }
 
     static Map<String, List<String>> decodeQuery(String query) {
@@ -44,6 +45,9 @@ final class PercentEncoding {
     }
 
     private static String decode(String text, boolean plusIsSpace) {
+        if (isPlain(text, plusIsSpace)) {
+            return text;
+        }
         var bytes = new ByteArrayOutputStream(text.length());
         byte[] raw = text.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < raw.length; i++) {
@@ -55,6 +59,17 @@ final class PercentEncoding {
             }
         }
         return utf8(bytes.toByteArray());
+    }
+
+    /** Almost all that is ever sent: visible ASCII in which nothing is escaped. */
+    private static boolean isPlain(String text, boolean plusIsSpace) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '!' || c > '~' || c == '%' || (plusIsSpace && c == '+')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int escaped(byte[] raw, int at) {

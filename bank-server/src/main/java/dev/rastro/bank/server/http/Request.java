@@ -39,12 +39,4 @@ public record Request(
         }
         return value;
     }
-
-    Request withPathParameters(Map<String, String> parameters) {
-        return new Request(method, path, parameters, query, headers, accepted, body, ids);
-    }
-
-    Request withBody(Payload bytes) {
-        return new Request(method, path, pathParameters, query, headers, accepted, bytes, ids);
-    }
 }

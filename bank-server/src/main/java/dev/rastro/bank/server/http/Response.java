@@ -6,6 +6,7 @@ import dev.rastro.engine.event.Payload;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,14 @@ public record Response(
     public Response header(String name, String value) {
         var all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new Response(status, Map.copyOf(all), body, stream);
+        return new Response(status, Collections.unmodifiableMap(all), body, stream);
+    }
+
+    /** With these headers too, where it has none of the name. */
+    Response over(Map<String, String> defaults) {
+        var all = new LinkedHashMap<>(defaults);
+        all.putAll(headers);
+        return new Response(status, Collections.unmodifiableMap(all), body, stream);
     }
 
     /** The version of what is shown, as {@code If-Match} may name it later. */

@@ -14,9 +14,11 @@ public final class Routes {
 
     private final List<Route> routes;
     private final Node root = new Node();
+    private final @Nullable Route elsewhere;
 
-    private Routes(List<Route> routes) {
+    private Routes(List<Route> routes, @Nullable Route elsewhere) {
         this.routes = List.copyOf(routes);
+        this.elsewhere = elsewhere;
         routes.forEach(this::add);
     }
 
@@ -26,7 +28,12 @@ public final class Routes {
         for (List<Route> group : groups) {
             all.addAll(group);
         }
-        return new Routes(all);
+        return new Routes(all, null);
+    }
+
+    /** With pages: whoever gets from a path that no operation has, gets from this route. */
+    public Routes elsewhere(Route pages) {
+        return new Routes(routes, pages);
     }
 
     public List<Route> all() {
@@ -36,12 +43,15 @@ public final class Routes {
     /** The route for decoded path segments, or what can be done about there being none. */
     Match match(String method, List<String> segments) {
         var parameters = new LinkedHashMap<String, String>();
-        Optional<Node> node = root.find(segments, parameters);
+        Optional<Node> node = root.find(segments, 0, parameters);
+        String asked = method.equals("HEAD") ? "GET" : method;
         if (node.isEmpty() || node.get().byMethod.isEmpty()) {
-            return new Match.NoPath();
+            return elsewhere != null && elsewhere.method().equals(asked)
+                    ? new Match.Found(elsewhere, Map.of())
+                    : new Match.NoPath();
         }
         Map<String, Route> byMethod = node.get().byMethod;
-        Route route = byMethod.get(method.equals("HEAD") ? "GET" : method);
+        Route route = byMethod.get(asked);
         return route == null
                 ? new Match.NoMethod(allowed(byMethod))
                 : new Match.Found(route, parameters);
@@ -97,21 +107,20 @@ public final class Routes {
             return known.node();
         }
 
-        Optional<Node> find(List<String> segments, Map<String, String> values) {
-            if (segments.isEmpty()) {
+        Optional<Node> find(List<String> segments, int at, Map<String, String> values) {
+            if (at == segments.size()) {
                 return Optional.of(this);
             }
-            String segment = segments.getFirst();
-            List<String> rest = segments.subList(1, segments.size());
+            String segment = segments.get(at);
             Node literal = literals.get(segment);
             if (literal != null) {
-                return literal.find(rest, values);
+                return literal.find(segments, at + 1, values);
             }
             if (parameter == null || segment.isEmpty()) {
                 return Optional.empty();
             }
             values.put(parameter.name(), segment);
-            return parameter.node().find(rest, values);
+            return parameter.node().find(segments, at + 1, values);
         }
 
         private record Parameter(String name, Node node) {}

@@ -190,12 +190,21 @@ final class CommandRows {
                     WrongRequest.post(command.path(), command.body(), "405 method_not_allowed")
                             .method(method));
         }
+        addForeignPages(command);
         var slash = WrongRequest.post(command.path() + "/", command.body(), "404 not_found");
         add("a slash at the end", slash);
         if (command.isAboutSomething()) {
             add("GET", WrongRequest.get(command.path(), "405 method_not_allowed"));
             addIds(command);
         }
+    }
+
+    private void addForeignPages(Command command) {
+        var row = WrongRequest.post(command.path(), command.body(), "403 cross_site_write");
+        add("another site", row.header("Sec-Fetch-Site", "cross-site"));
+        add("a neighbour", row.header("Sec-Fetch-Site", "same-site"));
+        add("another origin", row.header("Origin", "https://evil.example"));
+        add("no origin", row.header("Origin", "null"));
     }
 
     private void addIds(Command command) {

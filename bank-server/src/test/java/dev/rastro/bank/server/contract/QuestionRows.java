@@ -159,12 +159,20 @@ final class QuestionRows {
                             projections + "/none/" + verb, "", "404 projection_not_found"));
         }
         add("/api/v1/admin/store?q=x", "400 unknown_parameter");
+        addDemo("/api/v1/admin/demo");
         addSkips(projections);
         rows.add(
                 WrongRequest.post(
                         projections + "/accounts/rebuild",
                         "{\"compare\": \"yes\"}",
                         "400 invalid_request"));
+    }
+
+    private void addDemo(String demo) {
+        rows.add(WrongRequest.post(demo, "", "409 bank_not_empty"));
+        rows.add(WrongRequest.post(demo + "?seed=1", "", "400 unknown_parameter"));
+        rows.add(WrongRequest.post(demo, "{\"seed\": 1}", "400 invalid_request"));
+        rows.add(WrongRequest.post(demo, "{", "400 malformed_json"));
     }
 
     private void addSkips(String projections) {
@@ -287,7 +295,7 @@ final class QuestionRows {
         addAll(
                 "",
                 List.of(
-                        "/",
+                        "/none",
                         "/api",
                         "/api/v1",
                         "/api/v1/",

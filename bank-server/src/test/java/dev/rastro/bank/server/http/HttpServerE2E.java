@@ -47,7 +47,7 @@ class HttpServerE2E {
 
     /** The beginning of a request whose end is the test's. */
     private static final String POST_SIZE =
-            "POST /size HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+            "POST /size HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
 
     private static HttpServer server;
 
@@ -238,7 +238,7 @@ class HttpServerE2E {
             strings = {
                 POST_SIZE + "Content-Length: 100\r\n\r\n{\"a\"",
                 POST_SIZE + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a\"",
-                "POST /size HTTP/1.1\r\nHost: x\r\nContent-Type: appl",
+                "POST /size HTTP/1.1\r\nHost: localhost\r\nContent-Type: appl",
                 "GE",
                 ""
             })
@@ -253,7 +253,7 @@ class HttpServerE2E {
     @Test
     void a_flood_of_headers_is_refused() throws Exception {
         try (var client = new RawClient(server.port())) {
-            client.send("GET /echo/1 HTTP/1.1\r\nHost: x\r\n");
+            client.send("GET /echo/1 HTTP/1.1\r\nHost: localhost\r\n");
             client.send("X-Flood: 0123456789012345678901234567890123456789\r\n".repeat(1000));
 
             assertThat(readUntilReset(client)).doesNotContain("HTTP/1.1 2");
@@ -264,7 +264,8 @@ class HttpServerE2E {
     @Test
     void what_is_not_http_is_refused_as_a_problem() throws Exception {
         try (var client = new RawClient(server.port())) {
-            String answer = client.send("GET /echo/\u0001 HTTP/1.1\r\nHost: x\r\n\r\n").readAll();
+            String answer =
+                    client.send("GET /echo/\u0001 HTTP/1.1\r\nHost: localhost\r\n\r\n").readAll();
 
             assertThat(answer)
                     .startsWith("HTTP/1.1 400 ")
@@ -343,7 +344,8 @@ class HttpServerE2E {
     private static void assertRawStatus(String line, int status) throws IOException {
         try (var client = new RawClient(server.port())) {
             String answer =
-                    client.send(line + "\r\nHost: x\r\nConnection: close\r\n\r\n").readAll();
+                    client.send(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .readAll();
             assertThat(answer).startsWith("HTTP/1.1 " + status).contains("\"request_id\"");
         }
     }

@@ -1,107 +1,216 @@
 package dev.rastro.engine.postgres.log;
 
-import dev.rastro.engine.postgres.figures.Distribution;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
+import dev.rastro.engine.store.Distribution;
 import dev.rastro.engine.store.StoreBusyException;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where appends wait for the one thread that commits them. Bounded: when it is full, callers wait;
- * who has waited too long is refused, and nothing of it is written.
+ * Where appends wait for the one thread that commits them. They are planned as they come, by those
+ * who bring them, on the batch that is being committed meanwhile: when that is done, the next is
+ * ready to be written. Bounded: when it is full, callers wait; who has waited too long is refused,
+ * and nothing of it is written.
  */
 final class AppendQueue implements AutoCloseable {
-
-    private static final Logger LOG = System.getLogger(AppendQueue.class.getName());
 
     /** Bounds of a batch, so that one commit stays short. A larger append goes alone. */
     private static final int BATCH_APPENDS_MAX = 1_024;
 
     private static final int BATCH_BYTES_MAX = 4 << 20;
 
-    private static final Pending STOP =
-            new Pending(new Append(List.of(), Optional.empty()), new CompletableFuture<>(), 0, 0);
-
     private final Appender appender;
-    private final BlockingQueue<Pending> waiting;
+    private final int capacity;
     private final Duration deadline;
     private final Thread thread;
     private final Distribution batchSizes = new Distribution();
     private final Distribution latencyMicros = new Distribution();
-    private volatile boolean closed;
+
+    /** Guards what follows, and the appender's knowledge of the log while anything is planned. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition arrived = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private Gathering gathering = new Gathering(null);
+
+    /** Those for whom the next batch has no room; empty while it has. */
+    private final Deque<Pending> later = new ArrayDeque<>();
+
+    private boolean closed;
 
     AppendQueue(Appender appender, int capacity, Duration deadline) {
         this.appender = appender;
-        this.waiting = new ArrayBlockingQueue<>(capacity);
+        this.capacity = capacity;
         this.deadline = deadline;
         this.thread = Thread.ofPlatform().name("appender").daemon().start(this::run);
     }
 
+    /** The next batch. */
+    private static final class Gathering {
+        final List<Pending> appends = new ArrayList<>();
+        int bytes;
+
+        /** What will be written; null when that is to be found out with the database's help. */
+        @Nullable Batch plan;
+
+        Gathering(@Nullable Batch plan) {
+            this.plan = plan;
+        }
+
+        boolean hasRoom() {
+            return appends.size() < BATCH_APPENDS_MAX && bytes < BATCH_BYTES_MAX;
+        }
+
+        void add(Pending pending) {
+            appends.add(pending);
+            bytes += pending.weight();
+            if (plan != null && !plan.addIfKnown(pending)) {
+                plan = null;
+            }
+        }
+    }
+
     CompletableFuture<AppendResult> submit(Append append) {
         var pending = Pending.of(append, System.nanoTime() + deadline.toNanos());
-        if (closed) {
-            throw new StoreBusyException("the store is closed");
-        }
+        lock.lock();
         try {
-            if (!waiting.offer(pending, deadline.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new StoreBusyException("more appends wait than the store takes");
+            awaitRoom();
+            if (gathering.hasRoom()) {
+                gathering.add(pending);
+            } else {
+                later.add(pending);
             }
+            arrived.signal();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreBusyException("interrupted before the append was queued");
-        }
-        if (closed && waiting.remove(pending)) {
-            throw new StoreBusyException("the store is closed");
+        } finally {
+            lock.unlock();
         }
         return pending.result();
     }
 
+    private void awaitRoom() throws InterruptedException {
+        long nanos = deadline.toNanos();
+        while (!closed && gathering.appends.size() + later.size() >= capacity) {
+            if (nanos <= 0) {
+                throw new StoreBusyException("more appends wait than the store takes");
+            }
+            nanos = room.awaitNanos(nanos);
+        }
+        if (closed) {
+            throw new StoreBusyException("the store is closed");
+        }
+    }
+
     private void run() {
         try {
-            while (true) {
-                var batch = take();
-                commit(batch.appends);
-                if (batch.last) {
-                    return;
-                }
+            for (var batch = take(); batch != null; batch = take()) {
+                commit(batch);
             }
-        } catch (InterruptedException e) {
-            LOG.log(Level.DEBUG, "appender interrupted", e);
         } finally {
             appender.close();
         }
     }
 
-    private void commit(List<Pending> appends) {
+    /**
+     * @return null when the queue is closed and empty
+     */
+    private @Nullable Gathering take() {
+        lock.lock();
+        try {
+            while (gathering.appends.isEmpty()) {
+                if (closed) {
+                    return null;
+                }
+                arrived.awaitUninterruptibly();
+            }
+            var taken = gathering;
+            gathering = new Gathering(taken.plan == null ? null : taken.plan.next());
+            while (!later.isEmpty() && gathering.hasRoom()) {
+                gathering.add(later.removeFirst());
+            }
+            room.signalAll();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void commit(Gathering batch) {
+        var plan = batch.plan;
+        if (plan == null || isLate(batch.appends.getFirst())) {
+            commitByAsking(refuseLate(batch.appends));
+        } else if (appender.tryWrite(plan)) {
+            becameFact(plan);
+            appender.settle(plan);
+        } else {
+            commitByAsking(batch.appends);
+        }
+        measure(batch.appends);
+    }
+
+    private void becameFact(Batch plan) {
+        lock.lock();
+        try {
+            appender.wrote(plan);
+            if (gathering.plan != null) {
+                gathering.plan.previousIsKnown();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing is planned meanwhile: what the appender knows of the log may change. */
+    private void commitByAsking(List<Pending> appends) {
+        plan(false);
+        if (!appends.isEmpty()) {
+            appender.commit(appends);
+        }
+        plan(true);
+    }
+
+    private void plan(boolean inMemory) {
+        lock.lock();
+        try {
+            gathering.plan = inMemory ? appender.planInMemory(gathering.appends) : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isLate(Pending append) {
+        return append.deadlineNanos() - System.nanoTime() < 0;
+    }
+
+    private static List<Pending> refuseLate(List<Pending> appends) {
         var live = new ArrayList<Pending>(appends.size());
         for (var append : appends) {
-            if (append.deadlineNanos() - System.nanoTime() < 0) {
+            if (isLate(append)) {
                 var late = new StoreBusyException("the append waited too long for its turn");
                 append.result().completeExceptionally(late);
             } else {
                 live.add(append);
             }
         }
-        if (!live.isEmpty()) {
-            appender.commit(live);
-            measure(live);
-        }
+        return live;
     }
 
-    private void measure(List<Pending> committed) {
-        batchSizes.record(committed.size());
+    private void measure(List<Pending> answered) {
+        batchSizes.record(answered.size());
         long now = System.nanoTime();
-        for (var append : committed) {
+        for (var append : answered) {
             long submitted = append.deadlineNanos() - deadline.toNanos();
             latencyMicros.record((now - submitted) / 1_000);
         }
@@ -117,45 +226,18 @@ final class AppendQueue implements AutoCloseable {
         return latencyMicros;
     }
 
-    private static final class Taken {
-        final List<Pending> appends = new ArrayList<>();
-        int bytes;
-        boolean last;
-
-        boolean isFull() {
-            return last || appends.size() >= BATCH_APPENDS_MAX || bytes >= BATCH_BYTES_MAX;
-        }
-
-        @SuppressWarnings("ReferenceEquality") // There is one STOP.
-        void add(Pending pending) {
-            if (pending == STOP) {
-                last = true;
-            } else {
-                appends.add(pending);
-                bytes += pending.weight();
-            }
-        }
-    }
-
-    private Taken take() throws InterruptedException {
-        var taken = new Taken();
-        taken.add(waiting.take());
-        Pending next = waiting.peek();
-        while (next != null && !taken.isFull()) {
-            taken.add(waiting.take());
-            next = waiting.peek();
-        }
-        return taken;
-    }
-
+    /** Takes no more; those that were taken are answered first. */
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
+        lock.lock();
         try {
-            waiting.put(STOP);
+            closed = true;
+            arrived.signal();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

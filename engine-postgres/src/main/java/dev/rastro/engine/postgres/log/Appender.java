@@ -12,9 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +21,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Group commit: one thread takes all appends that wait, decides in memory which of them hold, and
- * writes them in one transaction. While it commits, the next batch gathers by itself; nobody is
- * made to wait for company.
+ * Group commit: all appends that wait are written in one transaction, after it was decided in
+ * memory which of them hold. While one batch is being committed, the next gathers by itself; nobody
+ * is made to wait for company. Used by one thread.
  *
  * <p>Safe with any number of appenders on one database. Each plans its batch on the head it knows,
  * and the statement writes only if that is still the head, under the head's row lock. So positions
@@ -65,6 +63,52 @@ final class Appender {
         this.clock = clock;
         this.inline = inline;
         this.afterCommit = afterCommit;
+    }
+
+    /**
+     * A batch of these appends on what is known of the log, if that can be said without asking the
+     * database; otherwise null.
+     */
+    @Nullable Batch planInMemory(List<Pending> appends) {
+        if (!link.isUp()) {
+            return null;
+        }
+        var batch = new Batch(tail(), new HashMap<>(), Map.of(), clock);
+        for (var append : appends) {
+            if (!batch.addIfKnown(append)) {
+                return null;
+            }
+        }
+        return batch;
+    }
+
+    /**
+     * Writes a batch that was planned in memory. If it succeeds, {@link #wrote} and {@link #settle}
+     * are due.
+     *
+     * @return false if the same appends are to be given to {@link #commit}, which finds out why
+     */
+    boolean tryWrite(Batch batch) {
+        if (!link.isUp() || expectDuplicates || !batch.keysOfConflicts().isEmpty()) {
+            return false;
+        }
+        try {
+            return holds(link.connection(), batch);
+        } catch (SQLException e) {
+            if (link.isBrokenBy(e)) {
+                link.drop();
+            }
+            return false;
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "the appender failed; it begins anew with what the log says", e);
+            link.drop();
+            return false;
+        }
+    }
+
+    /** Builds on this batch from now on. */
+    void wrote(Batch batch) {
+        tail().wrote(batch);
     }
 
     /** Tries all these appends, in order, and answers each: with a result, or with a failure. */
@@ -157,7 +201,7 @@ final class Appender {
             return false;
         }
         expectDuplicates = !receipts.isEmpty();
-        tail().wrote(batch);
+        wrote(batch);
         settle(batch);
         return true;
     }
@@ -167,7 +211,7 @@ final class Appender {
             throws SQLException {
         var heads = tail().learn(connection, appends);
         tail().reserveIds(connection, heads.size());
-        var batch = new Batch(tail(), heads, receipts, recordingTime());
+        var batch = new Batch(tail(), heads, receipts, clock);
         appends.forEach(batch::add);
         return batch;
     }
@@ -194,7 +238,8 @@ final class Appender {
         }
     }
 
-    private void settle(Batch batch) {
+    /** Tells everybody that the batch is durable. */
+    void settle(Batch batch) {
         afterCommit.accept(batch);
         batch.answer();
     }
@@ -218,12 +263,6 @@ final class Appender {
             throw new IllegalStateException("not connected");
         }
         return tail;
-    }
-
-    private Instant recordingTime() {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var last = tail().head().recordedAt();
-        return now.isBefore(last) ? last : now;
     }
 
     private static List<UUID> keysOf(List<Pending> appends) {

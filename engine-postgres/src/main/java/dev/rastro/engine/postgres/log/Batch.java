@@ -11,7 +11,11 @@ import dev.rastro.engine.store.Receipt;
 import dev.rastro.engine.store.RecordedReceipt;
 import dev.rastro.engine.store.StreamAppend;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +24,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What becomes of a list of appends that are tried one after another, each on what the ones before
- * it leave behind: which rows to write, and what to tell whom once they are durable. Works in
- * memory alone, from what the {@link LogTail} knows.
+ * What becomes of appends that are tried one after another, each on what the ones before it leave
+ * behind: which rows to write, and what to tell whom once they are durable. Works in memory alone,
+ * from what the {@link LogTail} knows, and can be built on a batch that is still being committed.
  */
 final class Batch {
 
@@ -37,15 +41,20 @@ final class Batch {
     private record Answer(Pending pending, AppendResult result) {}
 
     private final LogTail tail;
-    private final Map<StreamName, StreamHead> heads;
+    private final LogHead base;
+    private final InstantSource clock;
     private final Map<UUID, RecordedReceipt> receiptsKnown;
-    private final Instant recordedAt;
+    private final Map<StreamName, StreamHead> heads;
+
+    /** What the batch before this one leaves behind, as long as the tail does not know it. */
+    private Map<StreamName, StreamHead> before = Map.of();
 
     private final List<Row> rows = new ArrayList<>();
     private final List<NewStream> newStreams = new ArrayList<>();
     private final Map<UUID, Signed> signed = new HashMap<>();
     private final List<Answer> answers = new ArrayList<>();
     private long position;
+    private Instant recordedAt;
 
     /**
      * @param heads of every stream that the appends name; moved as they are planned
@@ -55,15 +64,67 @@ final class Batch {
             LogTail tail,
             Map<StreamName, StreamHead> heads,
             Map<UUID, RecordedReceipt> receiptsKnown,
-            Instant recordedAt) {
+            InstantSource clock) {
         this.tail = tail;
+        this.base = tail.head();
+        this.clock = clock;
         this.heads = heads;
         this.receiptsKnown = receiptsKnown;
-        this.recordedAt = recordedAt;
-        this.position = tail.head().position();
+        this.position = base.position();
+        this.recordedAt = base.recordedAt();
+    }
+
+    private Batch(Batch previous) {
+        this.tail = previous.tail;
+        this.base = previous.lastHead();
+        this.clock = previous.clock;
+        this.heads = new HashMap<>();
+        this.before = previous.heads;
+        this.receiptsKnown = Map.of();
+        this.position = base.position();
+        this.recordedAt = base.recordedAt();
+    }
+
+    /** An empty batch that holds if this one does. */
+    Batch next() {
+        return new Batch(this);
+    }
+
+    /** The tail knows now what the batch before this one has written. */
+    void previousIsKnown() {
+        before = Map.of();
+    }
+
+    /**
+     * Adds the append if it can be judged without asking the database.
+     *
+     * @return false if it cannot; nothing has changed then
+     */
+    boolean addIfKnown(Pending pending) {
+        for (var part : pending.append().parts()) {
+            if (!isKnown(part)) {
+                return false;
+            }
+        }
+        add(pending);
+        return true;
+    }
+
+    private boolean isKnown(StreamAppend part) {
+        var head = heads.computeIfAbsent(part.stream(), this::headBefore);
+        return head != null && (head.id() != 0 || part.events().isEmpty());
+    }
+
+    private @Nullable StreamHead headBefore(StreamName stream) {
+        var head = before.get(stream);
+        return head != null ? head : tail.known(stream);
     }
 
     void add(Pending pending) {
+        if (answers.isEmpty()) {
+            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            recordedAt = now.isBefore(recordedAt) ? recordedAt : now;
+        }
         answers.add(new Answer(pending, resultOf(pending)));
     }
 
@@ -145,7 +206,12 @@ final class Batch {
 
     /** The head on which all this was planned: if it has moved, nothing may be written. */
     LogHead expectedHead() {
-        return tail.head();
+        return base;
+    }
+
+    /** The head that this leaves behind. */
+    LogHead lastHead() {
+        return new LogHead(position, base.generation(), recordedAt);
     }
 
     Instant recordedAt() {

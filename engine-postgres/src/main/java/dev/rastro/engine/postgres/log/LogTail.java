@@ -2,6 +2,8 @@ package dev.rastro.engine.postgres.log;
 
 import dev.rastro.engine.event.StreamName;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -42,6 +44,11 @@ final class LogTail {
 
     LogHead head() {
         return head;
+    }
+
+    /** What is known of a stream without asking; null if nothing is. */
+    @Nullable StreamHead known(StreamName stream) {
+        return streams.get(stream);
     }
 
     /** The heads of all streams that these appends name, also of those that have no events yet. */
@@ -97,7 +104,7 @@ final class LogTail {
 
     /** Takes in what this appender has written itself. */
     void wrote(Batch batch) {
-        head = new LogHead(batch.lastPosition(), head.generation(), batch.recordedAt());
+        head = batch.lastHead();
         streams.putAll(batch.heads());
     }
 

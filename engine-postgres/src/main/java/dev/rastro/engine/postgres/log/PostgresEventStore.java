@@ -2,7 +2,6 @@ package dev.rastro.engine.postgres.log;
 
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
-import dev.rastro.engine.postgres.figures.Distribution;
 import dev.rastro.engine.postgres.figures.StoreSize;
 import dev.rastro.engine.postgres.inline.InlineProjections;
 import dev.rastro.engine.postgres.watch.HintListener;
@@ -11,6 +10,7 @@ import dev.rastro.engine.postgres.watch.LogWatcher;
 import dev.rastro.engine.projection.InlineProjection;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
+import dev.rastro.engine.store.Distribution;
 import dev.rastro.engine.store.EventStore;
 import dev.rastro.engine.store.RecordedReceipt;
 import dev.rastro.engine.store.StoreBusyException;

@@ -27,6 +27,8 @@ final class GenerationRunner implements AutoCloseable {
 
     private static final int BATCH_MAX = 5_000;
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int RESTS_PER_WORK = 3;
+    private static final Duration REST_MAX = Duration.ofMillis(50);
 
     /** What a step found to do. */
     private enum Step {
@@ -77,6 +79,7 @@ final class GenerationRunner implements AutoCloseable {
         int failures = 0;
         while (!closed) {
             try {
+                long begun = System.nanoTime();
                 var step = parts.transactions().run(this::step);
                 failures = 0;
                 trouble = null;
@@ -89,6 +92,9 @@ final class GenerationRunner implements AutoCloseable {
                             case NOTHING_TO_DO -> true;
                             case MUCH_TO_BUILD -> !buildInParallel();
                         };
+                if (step == Step.WORKED && nearlyThere) {
+                    Thread.sleep(restAfter(System.nanoTime() - begun));
+                }
                 if (wait) {
                     parts.store().committed().await(meter.position() + 1, POLL);
                 }
@@ -101,6 +107,15 @@ final class GenerationRunner implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /**
+     * A batch costs about the same whether it has one event or a hundred. Resting longer than
+     * working lets some gather, and leaves the processors to those who append.
+     */
+    private static Duration restAfter(long workNanos) {
+        var rest = Duration.ofNanos(RESTS_PER_WORK * workNanos);
+        return rest.compareTo(REST_MAX) < 0 ? rest : REST_MAX;
     }
 
     private Step step(Connection connection) throws SQLException {

@@ -124,9 +124,7 @@ final class Saboteur {
         var tail = new LogTail(LogHead.read(connection));
         var pending = Pending.of(append, Long.MAX_VALUE);
         var known = tail.learn(connection, List.of(pending));
-        var now = InstantSource.system().instant();
-        var last = tail.head().recordedAt();
-        var batch = new Batch(tail, known, Map.of(), now.isBefore(last) ? last : now);
+        var batch = new Batch(tail, known, Map.of(), InstantSource.system());
         batch.add(pending);
         return batch;
     }

@@ -31,6 +31,6 @@ public final class StoreAdmin {
     private Response get(Request request) {
         QueryParameters.of(request, Set.of());
         var size = store.size(clock.instant());
-        return Response.json(200, StoreView.of(size, handler.figures(), store));
+        return Response.json(200, StoreView.of(size, handler, store));
     }
 }

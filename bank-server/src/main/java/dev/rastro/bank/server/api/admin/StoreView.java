@@ -1,9 +1,9 @@
 package dev.rastro.bank.server.api.admin;
 
-import dev.rastro.engine.decider.CommandHandler.Figures;
-import dev.rastro.engine.postgres.figures.Distribution;
+import dev.rastro.engine.decider.CommandHandler;
 import dev.rastro.engine.postgres.figures.StoreSize;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
+import dev.rastro.engine.store.Distribution;
 
 import java.util.List;
 
@@ -49,15 +49,24 @@ record StoreView(
 
     record CacheView(long lookups, long hits, int hitPercent) {}
 
-    record ReplayView(long events, long eventsPerSecond) {}
+    record ReplayView(
+            long events,
+            long eventsPerSecond,
+            LatencyView latencyMicros,
+            List<RangeView> latencyRanges) {}
 
     record AppendsView(
-            long count, LatencyView latencyMicros, long batches, List<BatchView> batchSizes) {
+            long count,
+            LatencyView latencyMicros,
+            List<RangeView> latencyRanges,
+            long batches,
+            List<BatchView> batchSizes) {
 
         static AppendsView of(Distribution latency, Distribution batches) {
             return new AppendsView(
                     latency.count(),
                     LatencyView.of(latency),
+                    RangeView.of(latency),
                     batches.count(),
                     batches.ranges().stream()
                             .map(range -> new BatchView(range.atMost(), range.count()))
@@ -79,7 +88,18 @@ record StoreView(
 
     record BatchView(long atMost, long batches) {}
 
-    static StoreView of(StoreSize size, Figures figures, PostgresEventStore store) {
+    record RangeView(long atMost, long count) {
+
+        static List<RangeView> of(Distribution distribution) {
+            return distribution.ranges().stream()
+                    .map(range -> new RangeView(range.atMost(), range.count()))
+                    .toList();
+        }
+    }
+
+    static StoreView of(StoreSize size, CommandHandler handler, PostgresEventStore store) {
+        var figures = handler.figures();
+        var loads = handler.loadMicros();
         long lookups = figures.cacheHits() + figures.loads();
         return new StoreView(
                 size.events(),
@@ -92,7 +112,11 @@ record StoreView(
                         figures.snapshotHits(),
                         percent(figures.snapshotHits(), figures.loads())),
                 new CacheView(lookups, figures.cacheHits(), percent(figures.cacheHits(), lookups)),
-                new ReplayView(figures.eventsReplayed(), Math.round(figures.eventsPerSecond())),
+                new ReplayView(
+                        figures.eventsReplayed(),
+                        Math.round(figures.eventsPerSecond()),
+                        LatencyView.of(loads),
+                        RangeView.of(loads)),
                 AppendsView.of(store.latencyMicros(), store.batchSizes()));
     }
 

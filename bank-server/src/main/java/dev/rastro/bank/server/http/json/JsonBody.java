@@ -23,6 +23,7 @@ import java.util.function.Function;
 public final class JsonBody {
 
     private static final int DEPTH_MAX = 64;
+    private static final char REPLACEMENT = '\uFFFD';
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder(
@@ -104,6 +105,12 @@ public final class JsonBody {
     }
 
     private static String text(Payload bytes) {
+        String text = bytes.text();
+        return text.indexOf(REPLACEMENT) < 0 ? text : strictText(bytes);
+    }
+
+    /** Tells the sign that stands for what is not UTF-8 from one that was sent. */
+    private static String strictText(Payload bytes) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -18,10 +18,17 @@ final class JsonText {
 
     /** No NUL, which PostgreSQL cannot store, and no lone surrogate, which UTF-8 cannot. */
     static boolean isClean(String text) {
-        return text.codePoints().noneMatch(point -> point == 0 || isSurrogate(point));
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || (Character.isSurrogate(c) && !isPair(text, i++))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isSurrogate(int point) {
-        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    private static boolean isPair(String text, int at) {
+        return at + 1 < text.length()
+                && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
     }
 }

@@ -14,6 +14,8 @@ public enum ProblemCode {
     IDEMPOTENCY_KEY_MISSING(400, "An Idempotency-Key is required"),
     INVALID_IF_MATCH(400, "The If-Match header is not valid"),
 
+    CROSS_SITE_WRITE(403, "The request comes from the page of another site"),
+
     NOT_FOUND(404, "There is nothing at this path"),
     ACCOUNT_NOT_FOUND(404, "The account does not exist"),
     CUSTOMER_NOT_FOUND(404, "The customer does not exist"),
@@ -32,6 +34,7 @@ public enum ProblemCode {
     OPEN_ACCOUNTS(409, "The customer has open accounts"),
     STANDING_ORDER_EXISTS(409, "The standing order exists"),
     STANDING_ORDER_ENDED(409, "The standing order has ended"),
+    BANK_NOT_EMPTY(409, "The bank is not empty"),
     REBUILD_UNDER_WAY(409, "The projection is being rebuilt"),
     STREAM_NOT_PARKED(409, "The stream is not parked"),
     PARKED_AT_OTHER_VERSION(409, "The stream is parked at another event"),
@@ -39,6 +42,7 @@ public enum ProblemCode {
 
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not in a supported media type"),
+    UNKNOWN_HOST(421, "The server does not go by this name"),
     INVALID_AMOUNT(422, "The amount is not valid"),
     CURRENCY_MISMATCH(422, "The currencies differ"),
     SAME_ACCOUNT(422, "Both sides are the same account"),

@@ -1,8 +1,8 @@
-package dev.rastro.engine.postgres.figures;
+package dev.rastro.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rastro.engine.postgres.figures.Distribution.Range;
+import dev.rastro.engine.store.Distribution.Range;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;

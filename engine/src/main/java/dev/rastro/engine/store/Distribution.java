@@ -1,4 +1,4 @@
-package dev.rastro.engine.postgres.figures;
+package dev.rastro.engine.store;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Counts values by their size: exactly below 16, above that in 8 classes per power of two, so that
- * a percentile is at most an eighth too high. Written by one thread at no cost, read by any.
+ * a percentile is at most an eighth too high. Written by one thread at a time at no cost, read by
+ * any.
  */
 public final class Distribution {
 
@@ -20,7 +21,7 @@ public final class Distribution {
     /** Values of at most {@code atMost}, and of more than the range before. */
     public record Range(long atMost, long count) {}
 
-    /** Only ever called by one thread. */
+    /** Only ever called by one thread at a time. */
     public void record(long value) {
         int index = classOf(Math.max(0, value));
         counts.setRelease(index, counts.getPlain(index) + 1);

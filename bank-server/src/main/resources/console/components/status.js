@@ -1,0 +1,49 @@
+// What stands where data should be: loading, empty, refused, unreachable, out of date.
+
+import {html, nothing} from 'lit';
+import {t, tOr} from '../i18n.js';
+import {icon} from './icons.js';
+
+/**
+ * status(load, (data) => html`…`, {isEmpty, empty}): the data of a Load, or what is the matter.
+ * While it is out of date, the last data stay, below a word about it.
+ */
+export function status(load, show, {isEmpty = () => false, empty = () => emptyState()} = {}) {
+  if (load.data === undefined) {
+    return load.error ? errorState(load) : loadingState();
+  }
+  return html`${load.stale ? staleNote(load) : nothing}${
+    isEmpty(load.data) ? empty() : show(load.data)}`;
+}
+
+export function loadingState() {
+  return html`<div class="state loading" role="status" data-state="loading">
+    <span class="spinner" aria-hidden="true"></span><span>${t('shell.loading')}</span></div>`;
+}
+
+export function emptyState(title = t('shell.empty'), text = '', action = nothing) {
+  return html`<div class="state" data-state="empty"><h3>${title}</h3>${
+    text ? html`<p>${text}</p>` : nothing}${action}</div>`;
+}
+
+function errorState(load) {
+  return html`<div class="state" role="alert" data-state=${load.offline ? 'offline' : 'error'}>
+    ${icon('warning')}
+    <h3>${load.offline ? t('shell.unreachable') : t('shell.refused')}</h3>
+    <p>${describe(load.error)}</p>
+    <button class="button" @click=${() => load.reload()}>${t('shell.try_again')}</button>
+  </div>`;
+}
+
+function staleNote(load) {
+  return html`<p class="stale-note" role="status" data-state="stale">
+    ${icon('warning')} ${t('shell.stale')} ${describe(load.error)}</p>`;
+}
+
+/** An error in words of the present language where its code is known, else in the server's own. */
+export function describe(error) {
+  if (error.code) {
+    return tOr(`shell.code_${error.code}`, error.detail ?? error.message, error.problem);
+  }
+  return error.status ? error.message : t('shell.no_answer');
+}

@@ -1,0 +1,33 @@
+import {plural} from '../../i18n.js';
+import {number} from '../../format.js';
+
+export default {
+  title: 'Accounts',
+  lead: 'Every balance is the sum of its events. Choose an account to see them.',
+  open: 'Open account',
+  opened: 'The account is open.',
+  none: 'No accounts yet',
+  none_text: 'The first one that is opened will appear here.',
+  no_match: 'No account fits',
+  no_match_text: 'Try fewer words, or another filter.',
+  count: ({shown, all, more}) => shown === all && !more
+    ? plural(all, {one: '# account', other: '# accounts'})
+    : `${number(shown)} of ${more ? 'more than ' : ''}${number(all)} accounts`,
+  search: 'Search by owner or id',
+  status: 'Status',
+  any_status: 'Any status',
+  currency: 'Currency',
+  any_currency: 'Any currency',
+  owner: 'Owner',
+  balance: 'Balance',
+  history: 'History',
+  transactions: 'Transactions',
+  updated: 'Last change',
+  act: 'Move money or close',
+  act_on: 'Deposit, withdraw, transfer or close: {owner}',
+  currency_hint: 'Three letters, such as EUR; empty for the bank’s own.',
+  initial_deposit: 'First deposit',
+  overdraft_limit: 'Overdraft limit',
+  external_id: 'External id',
+  external_id_hint: 'What another system calls this account; no two can share it.',
+};

@@ -1,0 +1,123 @@
+package dev.rastro.bank.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rastro.bank.server.TestBank;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+/** What surrounds every page. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ShellE2E {
+
+    @AutoClose private static final TestBank BANK = TestBank.start();
+    private static final List<String> PAGES =
+            List.of(
+                    "",
+                    "accounts",
+                    "customers",
+                    "events",
+                    "analytics",
+                    "audit",
+                    "projections",
+                    "store");
+
+    @AutoClose private Browser browser;
+
+    @BeforeEach
+    void open() {
+        browser = Browser.open(BANK.port());
+    }
+
+    @Test
+    void every_page_opens_by_its_link_and_by_its_address() {
+        browser.go("/");
+        for (var page : PAGES) {
+            browser.click("nav a[href='/%s']".formatted(page));
+            browser.find("nav a[href='/%s'][aria-current=page]".formatted(page));
+            assertThat(browser.address()).isEqualTo("/" + page);
+        }
+        for (var page : List.of("/accounts/1", "/customers/1", "/correlations/1")) {
+            browser.go(page).find("main h1");
+        }
+    }
+
+    @Test
+    void both_languages_say_everything() {
+        browser.go("/");
+        var missing =
+                browser.script(
+                        """
+                        const names = ['shell', 'overview', 'accounts', 'account', 'customers', 'customer',
+                          'events', 'correlation', 'analytics', 'audit', 'projections', 'store'];
+                        const keys = async (language, name) => Object.keys(
+                          (await import(`/console/i18n/${language}/${name}.js`)).default);
+                        const missing = [];
+                        for (const name of names) {
+                          const [en, pt] = [await keys('en', name), await keys('pt-BR', name)];
+                          missing.push(...en.filter((key) => !pt.includes(key)).map((key) => `pt ${name}.${key}`));
+                          missing.push(...pt.filter((key) => !en.includes(key)).map((key) => `en ${name}.${key}`));
+                        }
+                        return missing;
+                        """);
+
+        assertThat(missing).isEqualTo(List.of());
+    }
+
+    @Test
+    void a_browser_in_brazil_reads_portuguese_and_may_switch() {
+        browser.language("pt-BR").go("/accounts");
+        browser.untilText("nav", "Contas").untilText("[data-live]", "Ao vivo");
+        browser.click("#language option[value=en]").untilText("nav", "Accounts");
+        browser.go("/accounts").untilText("nav", "Accounts");
+    }
+
+    @Test
+    void colours_follow_the_system_or_the_switch() {
+        browser.dark(true).go("/");
+        assertThat(paper()).isEqualTo("rgb(16, 24, 26)");
+        browser.click("[data-theme-switch]"); // light
+        assertThat(paper()).isEqualTo("rgb(246, 244, 239)");
+        browser.go("/");
+        assertThat(paper()).isEqualTo("rgb(246, 244, 239)");
+    }
+
+    private String paper() {
+        return browser.word("return getComputedStyle(document.documentElement).backgroundColor");
+    }
+
+    @Test
+    void on_a_narrow_screen_the_navigation_folds() {
+        browser.size(390, 844).go("/");
+        browser.click("button.menu").click("nav a[href='/accounts']").untilText("h1", "Accounts");
+        browser.until(() -> !browser.find("main").getText().isEmpty());
+        assertThat(browser.script("return document.documentElement.scrollWidth")).isEqualTo(390L);
+        assertThat(
+                        browser.driver()
+                                .findElement(org.openqa.selenium.By.cssSelector("nav"))
+                                .isDisplayed())
+                .isFalse();
+    }
+
+    @Test
+    void an_event_has_an_address() {
+        BANK.openAccount("12.00");
+        browser.go("/events?event=1").untilText("[data-event-type]", "AccountOpened");
+        browser.press(org.openqa.selenium.Keys.ESCAPE);
+        browser.until(() -> browser.address().equals("/events"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1280})
+    void an_unknown_event_is_said_to_be_unknown(int width) {
+        browser.size(width, 800).go("/?event=99999999").untilText("dialog", "no event");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rastro.bank.server.http.guard;
+
+import org.jspecify.annotations.NullMarked;
