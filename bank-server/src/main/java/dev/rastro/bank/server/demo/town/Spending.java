@@ -76,7 +76,7 @@ final class Spending {
     }
 
     void among(Person from, Person to) {
-        if (from != to) {
+        if (!from.equals(to)) {
             var slip = new Slip("online banking", chance.pick(AMONG_FRIENDS));
             books.send(from.current(), to.current(), chance.amount(5_00, 80_00), slip);
         }
