@@ -44,8 +44,10 @@ public final class InMemoryEventStore implements EventStore, EventSource {
             return new AppendResult.Duplicate(first.get());
         }
         for (var part : append.parts()) {
-            long actual = readStream(part.stream(), 0, Integer.MAX_VALUE).size();
-            if (!part.expected().isMetBy(actual)) {
+            var stream = readStream(part.stream(), 0, Integer.MAX_VALUE);
+            long actual = stream.size();
+            var last = stream.isEmpty() ? null : stream.getLast().data().id();
+            if (!part.expected().isMetBy(actual, last)) {
                 return new AppendResult.Conflict(part.stream(), actual);
             }
         }

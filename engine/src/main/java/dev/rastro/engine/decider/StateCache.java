@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -26,6 +27,9 @@ final class StateCache {
 
         /** Of the newest append that was submitted, durable or not. */
         long version;
+
+        /** The last event of that append; null while the state is as it was loaded. */
+        @Nullable UUID lastEvent;
 
         /** Set when an append that the state is built on has failed. */
         boolean discarded;

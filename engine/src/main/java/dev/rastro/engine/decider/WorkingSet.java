@@ -156,6 +156,9 @@ final class WorkingSet implements States, AutoCloseable {
         @Nullable S state;
         long versionBefore;
 
+        /** Null while the state is as it was loaded: what is in the log stays there. */
+        @Nullable UUID lastEvent;
+
         Member(Entity<S, E> entity) {
             this.entity = entity;
         }
@@ -185,6 +188,7 @@ final class WorkingSet implements States, AutoCloseable {
             }
             state = (S) slot.state;
             versionBefore = slot.version;
+            lastEvent = slot.lastEvent;
         }
 
         S state() {
@@ -206,15 +210,21 @@ final class WorkingSet implements States, AutoCloseable {
         void keep() {
             slot().state = state;
             slot().version = versionAfter();
+            slot().lastEvent = lastEvent;
         }
 
         StreamAppend part(StreamName stream, Codecs codecs, Supplier<UUID> ids, Metadata metadata) {
+            var expected =
+                    lastEvent == null
+                            ? ExpectedVersion.exactly(versionBefore)
+                            : new ExpectedVersion.After(versionBefore, lastEvent);
             var codec = codecs.of(entity.category()).events();
             var events = new ArrayList<EventData>(applied.size());
             for (var event : applied) {
-                events.add(codec.encode(event, ids.get(), metadata));
+                lastEvent = ids.get();
+                events.add(codec.encode(event, lastEvent, metadata));
             }
-            return new StreamAppend(stream, ExpectedVersion.exactly(versionBefore), events);
+            return new StreamAppend(stream, expected, events);
         }
 
         void offerSnapshot(Codecs codecs, Snapshots snapshots) {

@@ -1,5 +1,9 @@
 package dev.rastro.engine.store;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
+
 /** What the writer believes about a stream; the append succeeds only while that holds. */
 public sealed interface ExpectedVersion {
 
@@ -15,6 +19,12 @@ public sealed interface ExpectedVersion {
         }
     }
 
+    /**
+     * Holds while the stream has exactly this many events, and this is the last of them: for who
+     * has built on an event that may never become fact, since another one may take its version.
+     */
+    record After(long version, UUID lastEvent) implements ExpectedVersion {}
+
     static ExpectedVersion any() {
         return new Any();
     }
@@ -27,10 +37,15 @@ public sealed interface ExpectedVersion {
         return new Exactly(version);
     }
 
-    default boolean isMetBy(long actualVersion) {
+    /**
+     * @param lastEvent id of the stream's last event; null if it has none
+     */
+    default boolean isMetBy(long actualVersion, @Nullable UUID lastEvent) {
         return switch (this) {
             case Any any -> true;
             case Exactly(long version) -> version == actualVersion;
+            case After(long version, UUID last) ->
+                    version == actualVersion && last.equals(lastEvent);
         };
     }
 }

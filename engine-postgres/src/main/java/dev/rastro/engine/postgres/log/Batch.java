@@ -135,9 +135,9 @@ final class Batch {
             return new Duplicate(first.get());
         }
         for (var part : append.parts()) {
-            long actual = headOf(part.stream()).version();
-            if (!part.expected().isMetBy(actual)) {
-                return new Conflict(part.stream(), actual);
+            var head = headOf(part.stream());
+            if (!part.expected().isMetBy(head.version(), head.lastEvent())) {
+                return new Conflict(part.stream(), head.version());
             }
         }
         var versions = new ArrayList<Long>(append.parts().size());
@@ -169,7 +169,7 @@ final class Batch {
         for (var event : part.events()) {
             rows.add(new Row(part.stream(), ++position, id, ++version, event));
         }
-        heads.put(part.stream(), new StreamHead(id, version));
+        heads.put(part.stream(), new StreamHead(id, version, part.events().getLast().id()));
         return version;
     }
 

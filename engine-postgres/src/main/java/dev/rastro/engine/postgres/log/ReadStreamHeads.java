@@ -9,27 +9,29 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Ids and versions of streams. */
+/** Ids, versions and last events of streams. */
 final class ReadStreamHeads {
 
     private static final String BY_NAME =
             """
-            SELECT s.category, s.name, s.id,
-                   (SELECT e.version FROM rastro.event e
-                     WHERE e.stream_id = s.id ORDER BY e.version DESC LIMIT 1)
+            SELECT s.category, s.name, s.id, last.version, last.event_id
               FROM unnest(?::text[], ?::text[]) AS wanted (category, name)
               JOIN rastro.stream s USING (category, name)
+              CROSS JOIN LATERAL (
+                   SELECT e.version, e.event_id FROM rastro.event e
+                    WHERE e.stream_id = s.id ORDER BY e.version DESC LIMIT 1) AS last
             """;
 
     private static final String BETWEEN =
             """
-            SELECT s.category, s.name, s.id, max(e.version)
+            SELECT DISTINCT ON (s.id) s.category, s.name, s.id, e.version, e.event_id
               FROM rastro.event e
               JOIN rastro.stream s ON s.id = e.stream_id
              WHERE e.position > ? AND e.position <= ?
-             GROUP BY s.id
+             ORDER BY s.id, e.version DESC
             """;
 
     private ReadStreamHeads() {}
@@ -64,7 +66,8 @@ final class ReadStreamHeads {
             while (rows.next()) {
                 heads.put(
                         new StreamName(rows.getString(1), rows.getString(2)),
-                        new StreamHead(rows.getLong(3), rows.getLong(4)));
+                        new StreamHead(
+                                rows.getLong(3), rows.getLong(4), rows.getObject(5, UUID.class)));
             }
         }
         return heads;
