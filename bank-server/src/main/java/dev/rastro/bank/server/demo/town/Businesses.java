@@ -32,7 +32,9 @@ final class Businesses {
     /** In one run, which all its payments name. */
     void payWages(Firm firm) {
         var staff =
-                town.people().stream().filter(it -> it.isHere() && firm.equals(it.employer())).toList();
+                town.people().stream()
+                        .filter(it -> it.isHere() && firm.equals(it.employer()))
+                        .toList();
         var run = books.id();
         var slip = new Slip("payroll", "Wages %s, %s".formatted(month(), firm.name())).of(run);
         staff.forEach(
