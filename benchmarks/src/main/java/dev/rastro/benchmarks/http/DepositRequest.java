@@ -10,22 +10,22 @@ final class DepositRequest {
 
     private static final String BODY = "{\"amount\":\"0.00\",\"description\":\"benchmark\"}";
     private static final String KEY = "0000000000000000";
-    private static final String HEAD =
-            """
-            POST /api/v1/accounts/%s/deposit HTTP/1.1\r
-            Host: 127.0.0.1:%d\r
-            Content-Type: application/json\r
-            Content-Length: %d\r
-            Idempotency-Key: %s\r
-            \r
-            """;
 
     private final byte[] template;
     private final int keyAt;
     private final int amountAt;
 
     DepositRequest(String accountId, int port) {
-        var head = HEAD.formatted(accountId, port, BODY.length(), KEY);
+        var head =
+                """
+                POST /api/v1/accounts/%s/deposit HTTP/1.1\r
+                Host: 127.0.0.1:%d\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                Idempotency-Key: %s\r
+                \r
+                """
+                        .formatted(accountId, port, BODY.length(), KEY);
         template = (head + BODY).getBytes(StandardCharsets.ISO_8859_1);
         keyAt = head.lastIndexOf(KEY);
         amountAt = head.length() + BODY.indexOf("0.00");

@@ -56,8 +56,8 @@ class EventsE2E {
     }
 
     private long rows() {
-        return (Long)
-                browser.script("return document.querySelectorAll('tbody tr:not(.gap)').length");
+        return Long.parseLong(
+                browser.word("return document.querySelectorAll('tbody tr:not(.gap)').length"));
     }
 
     @Test

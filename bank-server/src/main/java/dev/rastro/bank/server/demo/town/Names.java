@@ -11,9 +11,6 @@ final class Names {
 
     private static final String TOWN = "Fontelume";
 
-    /** A code that the Portuguese post has not given away. */
-    private static final String POSTAL_CODE = "9990-%03d";
-
     private static final List<String> FIRST =
             listed(
                     """
@@ -72,7 +69,8 @@ final class Names {
         return new Address(
                 "%s %d".formatted(chance.pick(STREETS), chance.between(1, 140)),
                 TOWN,
-                POSTAL_CODE.formatted(chance.between(101, 119)),
+                // A code that the Portuguese post has not given away.
+                "9990-%03d".formatted(chance.between(101, 119)),
                 "PT");
     }
 

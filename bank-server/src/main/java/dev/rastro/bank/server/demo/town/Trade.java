@@ -27,6 +27,8 @@ enum Trade {
     private final int weight;
     private final long least;
     private final long most;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed.
     private final List<String> texts;
 
     Trade(int weight, long least, long most, String... texts) {
