@@ -35,6 +35,8 @@ class RsPageCustomer extends RsElement {
   render() {
     return html`<nav class="crumbs" aria-label=${t('customer.way')}>
         <a href="/customers">${t('customer.all')}</a></nav>
+      ${this.#customer.data ? nothing
+        : html`<div class="page-head"><h1>${t('customer.title')}</h1></div>`}
       ${status(this.#customer, (data) => this.#show(data))}`;
   }
 

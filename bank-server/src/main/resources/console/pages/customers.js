@@ -158,7 +158,7 @@ class RsPageCustomers extends RsElement {
         <a class="owner" href=${href('/customers/:id', {id: customer.customer_id})}
           tabindex="-1">${customer.name}</a>
         <span class="beside">${customer.external_id ?? shortId(customer.customer_id)}</span>`},
-      {key: 'city', label: t('customers.city'), sortable: true, width: '34%', narrow: '40%',
+      {key: 'city', label: t('customers.city'), sortable: true, width: '22%', narrow: '40%',
         render: (customer) => customer.address.city},
       {key: 'status', label: t('customers.status'), sortable: true, width: '8rem', wide: true,
         render: (customer) => customerStatus(customer)},
