@@ -71,7 +71,7 @@ public final class OverloadScenario implements Scenario {
             var first = memory.getFirst();
             var last = memory.getLast();
             results.add(
-                    result.with("no connection free", open.unsent())
+                    result.with("no connection free", (double) open.unsent())
                             .with("refused", refused(result) - open.unsent())
                             .with("heap MiB, first round", first.heap())
                             .with("heap MiB, last round", last.heap())
