@@ -19,6 +19,7 @@ import '../components/time.js';
 const SHOWN_MAX = 60;
 const GAP_MAX = 100;
 const ROW = 104;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 class RsPageCorrelation extends RsElement {
   static properties = {params: {attribute: false}, query: {attribute: false}};
@@ -28,6 +29,9 @@ class RsPageCorrelation extends RsElement {
 
   async #fetch(signal) {
     const entries = [];
+    if (!UUID.test(this.params.id)) {
+      return {count: 0, events: [], accounts: new Map()};
+    }
     for await (const page of pages('/api/v1/audit', {correlation: this.params.id}, {signal})) {
       entries.push(...page);
     }

@@ -76,21 +76,21 @@ class RsPageEvents extends RsElement {
   async #fetch(signal) {
     const page = await get('/api/v1/audit', {...this.#filters(), limit: PAGE}, {signal});
     this._waiting = [];
-    return {entries: page.items, cursor: page.next_cursor};
+    return {entries: page.items, more: page.next_cursor !== null};
   }
 
   async #loadOlder() {
     const data = this.#log.data;
-    if (this.#older || !data?.cursor) {
+    if (this.#older || !data?.more) {
       return;
     }
     this.#older = true;
     try {
       const page = await get('/api/v1/audit',
-        {...this.#filters(), limit: PAGE, cursor: data.cursor});
+        {...this.#filters(), limit: PAGE, before: data.entries.at(-1).position});
       if (this.#log.data) {
         const {entries} = this.#log.data;
-        this.#log.data = {entries: [...entries, ...page.items], cursor: page.next_cursor};
+        this.#log.data = {entries: [...entries, ...page.items], more: page.next_cursor !== null};
         this.requestUpdate();
       }
     } catch {
@@ -127,11 +127,9 @@ class RsPageEvents extends RsElement {
   }
 
   #show(fresh) {
-    const {entries, cursor} = this.#log.data;
+    const {entries, more} = this.#log.data;
     const all = [...fresh, ...entries];
-    // Rows beyond the limit can be loaded no more by the cursor, so the list begins anew instead.
-    this.#log.data = all.length > HELD_MAX && cursor
-      ? {entries: all.slice(0, HELD_MAX), cursor: null} : {entries: all, cursor};
+    this.#log.data = {entries: all.slice(0, HELD_MAX), more: more || all.length > HELD_MAX};
     this.requestUpdate();
   }
 
@@ -236,7 +234,7 @@ class RsPageEvents extends RsElement {
     }, TYPING);
   }
 
-  #list({entries, cursor}) {
+  #list({entries, more}) {
     return html`<div class="panel flush">
       <rs-table label=${t('events.title')} .columns=${this.#columns()} .rows=${entries}
         .rowKey=${(entry) => entry.position} .rowHeight=${42} openable
@@ -244,7 +242,7 @@ class RsPageEvents extends RsElement {
         @rs-open=${(e) => openEvent(e.detail.row.position)}
         @scroll=${{handleEvent: (e) => this.#look(e.target), capture: true}}></rs-table></div>
       <p class="muted count" role="status">${t('events.count',
-        {count: entries.length, more: cursor !== null})}</p>`;
+        {count: entries.length, more})}</p>`;
   }
 
   #look(scroller) {

@@ -93,7 +93,7 @@ class RsPageStore extends RsElement {
   #batches({batches, batch_sizes: sizes, count}) {
     const mean = batches === 0 ? 0 : count / batches;
     return this.#histogram('batches', sizes.map((each) => ({at_most: each.at_most, count: each.batches})),
-      {name: rangeOfBatch, said: t('store.batches_said', {batches: number(batches),
+      {name: rangeOfBatch, said: t('store.batches_said', {batches,
         mean: number(mean, {maximumFractionDigits: 1})})});
   }
 

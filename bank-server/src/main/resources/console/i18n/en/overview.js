@@ -40,9 +40,13 @@ export default {
   projections_more: 'Projections',
   no_lag: 'up to date',
   state_up_to_date: 'up to date',
-  state_behind: '{events} events behind, {age}',
-  state_paused: 'paused, {events} events behind',
-  state_failing: 'failing, {events} events behind',
+  state_behind: ({events, age}) => `${behind(events)}, ${age}`,
+  state_paused: ({events}) => `paused, ${behind(events)}`,
+  state_failing: ({events}) => `failing, ${behind(events)}`,
   newest: 'Newest events',
   newest_more: 'All events',
 };
+
+function behind(events) {
+  return plural(events, {one: '# event behind', other: '# events behind'});
+}

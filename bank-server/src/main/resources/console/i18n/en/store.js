@@ -22,7 +22,8 @@ export default {
   part_receipts: 'Receipts of commands',
   part_snapshots: 'Snapshots',
   batches: 'Appends per group commit',
-  batches_said: '{batches} commits, {mean} appends each',
+  batches_said: ({batches, mean}) =>
+    `${plural(batches, {one: '# commit', other: '# commits'})}, appends in each on average: ${mean}`,
   appends: 'Latency of appends',
   appends_said: '{count} appends',
   loads: 'Latency of loads',

@@ -40,9 +40,13 @@ export default {
   projections_more: 'Projeções',
   no_lag: 'em dia',
   state_up_to_date: 'em dia',
-  state_behind: '{events} eventos atrás, {age}',
-  state_paused: 'pausada, {events} eventos atrás',
-  state_failing: 'com falha, {events} eventos atrás',
+  state_behind: ({events, age}) => `${behind(events)}, ${age}`,
+  state_paused: ({events}) => `pausada, ${behind(events)}`,
+  state_failing: ({events}) => `com falha, ${behind(events)}`,
   newest: 'Eventos mais novos',
   newest_more: 'Todos os eventos',
 };
+
+function behind(events) {
+  return plural(events, {one: '# evento atrás', other: '# eventos atrás'});
+}

@@ -22,7 +22,8 @@ export default {
   part_receipts: 'Recibos de comandos',
   part_snapshots: 'Instantâneos',
   batches: 'Gravações por confirmação em grupo',
-  batches_said: '{batches} confirmações, {mean} gravações cada',
+  batches_said: ({batches, mean}) =>
+    `${plural(batches, {one: '# confirmação', other: '# confirmações'})}, gravações em cada uma, em média: ${mean}`,
   appends: 'Latência das gravações',
   appends_said: '{count} gravações',
   loads: 'Latência das cargas',

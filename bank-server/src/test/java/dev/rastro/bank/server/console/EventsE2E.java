@@ -95,6 +95,31 @@ class EventsE2E {
     }
 
     @Test
+    void older_events_come_by_scrolling_down_to_the_first_even_after_newer_ones_flowed_in() {
+        try (var bank = TestBank.start()) {
+            var path = ACCOUNTS + bank.openAccount("1.00") + "/deposit";
+            for (int i = 0; i < 2_000; i++) {
+                bank.post(path, "{\"amount\": \"0.01\"}");
+            }
+            try (var page = Browser.open(bank.port())) {
+                page.go("/events").untilText("[data-live]", "Live").find("tbody tr");
+                page.until(() -> scrolledDown(page).contains("Account opened"));
+                page.script("document.querySelector('.table-scroll').scrollTo(0, 0)");
+                page.untilText("tbody tr", "Deposit");
+                bank.post(path, "{\"amount\": \"0.02\"}");
+                page.untilText("tbody tr.fresh", "Deposit").untilText(".count", "more");
+                page.until(() -> scrolledDown(page).contains("Account opened"));
+            }
+        }
+    }
+
+    private static String scrolledDown(Browser page) {
+        page.script(
+                "const s = document.querySelector('.table-scroll'); s.scrollTo(0, s.scrollHeight)");
+        return page.text("tbody");
+    }
+
+    @Test
     void only_what_was_asked_for_flows_in() {
         browser.go("/events?type=TransferSent").untilText("[data-live]", "Live");
         transfer();
