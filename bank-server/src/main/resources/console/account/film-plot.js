@@ -9,13 +9,15 @@ import {date, number} from '../format.js';
 import {formatShort} from '../money.js';
 import {t} from '../i18n.js';
 import {DAY, dayOf, startOf} from './film.js';
-import {linear, roundTimes, roundValues, stepPath} from './scale.js';
+import {linear, roundTimes, roundValues, stepPath, timeScale} from './scale.js';
 
 const TOP = 26;
 const BOTTOM = 24;
 const LEFT = 52;
 const RIGHT = 14;
 const NEAR = 14;
+const PER_TIME = 110;
+const NARROW_PART = 70;
 
 class RsFilmPlot extends RsElement {
   static properties = {
@@ -53,11 +55,11 @@ class RsFilmPlot extends RsElement {
     const curve = this.film.curve();
     const first = curve.times[0] ?? this.film.frames[0].time;
     const last = Math.max(this.now, this.film.frames.at(-1).time, curve.times.at(-1) ?? 0);
-    const span = last - first || DAY;
     const balances = this.film.frames.map((frame) => Number(frame.balance));
     const low = Math.min(0, ...ends(curve.balances, balances, Math.min));
     const high = Math.max(1, ...ends(curve.balances, balances, Math.max));
-    const x = linear([first - span * 0.01, last], [LEFT, this._width - RIGHT]);
+    const times = [...curve.times, ...this.film.frames.map((frame) => frame.time), last];
+    const x = timeScale(times.sort((a, b) => a - b), [LEFT + 8, this._width - RIGHT]);
     const room = (high - low) * 0.06;
     const y = linear([low - (low < 0 ? room : 0), high + room], [height - BOTTOM, TOP]);
     this.#whole = {height, x, y, first, last, low, high,
@@ -84,17 +86,38 @@ class RsFilmPlot extends RsElement {
   }
 
   #grid() {
-    const {x, y, height, low, high, first, last} = this.#whole;
+    const {x, y, height, low, high} = this.#whole;
     const unit = 10 ** this.film.scale;
     const values = roundValues(low / unit, high / unit, height < 200 ? 3 : 4);
-    const times = roundTimes(first, last, Math.max(2, Math.floor(this._width / 110)));
     return svg`
       ${values.map((value) => svg`<g class=${value === 0 ? 'plot-zero' : 'plot-line'}>
         <line x1=${LEFT} x2=${this._width - RIGHT} y1=${y(value * unit)} y2=${y(value * unit)}></line>
         <text x=${LEFT - 8} y=${y(value * unit) + 4} text-anchor="end">${formatShort(value)}</text></g>`)}
-      ${times.filter(({time}) => x(time) < this._width - 30).map(({time, unit: kind}) => svg`
-        <text class=${`plot-time ${kind}`} x=${x(time)} y=${height - 6}
-          text-anchor="middle">${label(time, kind)}</text>`)}`;
+      ${x.parts.map((part) => this.#times(part))}
+      ${this.#silence()}`;
+  }
+
+  #times({from, to, start, end}) {
+    const {x, height} = this.#whole;
+    const broken = x.parts.length > 1;
+    const times = roundTimes(from, to, Math.max(2, Math.floor((end - start) / PER_TIME)))
+      .filter((each) => x(each.time) < this._width - 30);
+    if (broken && (times.length === 0 || end - start < NARROW_PART)) {
+      return time(end, height, 'year', label(to, 'year'), 'end');
+    }
+    return times.map(({time: at, unit}, i) => time(x(at), height, unit,
+        broken && i === 0 ? date(dayOf(at), WITH_YEAR[unit]) : label(at, unit)));
+  }
+
+  /** Where the axis leaves out a time in which nothing happened. */
+  #silence() {
+    const {x, height} = this.#whole;
+    const [{end: start, to: from}, after] = x.parts;
+    return after === undefined ? nothing : svg`<g class="plot-silence"
+        data-silence=${dayOf(after.from)}>
+      <title>${t('account.silence', {from: date(dayOf(from)), to: date(dayOf(after.from))})}</title>
+      <rect x=${start} y=${TOP} width=${after.start - start} height=${height - BOTTOM - TOP + 4}></rect>
+      <path d=${`M${(start + after.start) / 2 - 5} ${height - BOTTOM + 5}l4 -10m3 10l4 -10`}></path></g>`;
   }
 
   #curve(known, asOf) {
@@ -189,6 +212,18 @@ class RsFilmPlot extends RsElement {
 }
 
 customElements.define('rs-film-plot', RsFilmPlot);
+
+const WITH_YEAR = {
+  hour: {day: 'numeric', month: 'short', year: '2-digit'},
+  day: {day: 'numeric', month: 'short', year: '2-digit'},
+  month: {month: 'short', year: 'numeric'},
+  year: {year: 'numeric'},
+};
+
+function time(x, height, unit, text, anchor = 'middle') {
+  return svg`<text class=${`plot-time ${unit}`} x=${x} y=${height - 6}
+    text-anchor=${anchor}>${text}</text>`;
+}
 
 function ends(some, others, choose) {
   const of = (values) => values.reduce((a, b) => choose(a, b), values[0] ?? 0);

@@ -96,13 +96,13 @@ class RsFilmStrip extends RsElement {
         @click=${() => this.#choose(version)}>
       <div class="picture">
         <p class="frame-head"><span>${number(version)}</span>
-          ${frame.moved
-            ? html`<span class="frame-late" title=${t('account.effective', {
-                day: date(frame.effective)})}>◆ ${date(frame.effective, SHORT)}</span>` : nothing}
           <span>${date(frame.day, SHORT)}</span></p>
         <p class="frame-what" title=${description || nothing}>${
           description || reason || counterparty?.owner_name || eventName(event.type)}</p>
-        <p class="frame-kind">${eventName(event.type)}</p>
+        <p class="frame-kind"><span>${eventName(event.type)}</span>
+          ${frame.moved
+            ? html`<span class="frame-late" title=${t('account.effective', {
+                day: date(frame.effective)})}>◆ ${date(frame.effective, SHORT)}</span>` : nothing}</p>
         ${frame.change === 0n ? html`<p class="frame-change"></p>`
           : html`<p class="frame-change" title=${t('shell.show_event')}><rs-money signed
               .amount=${this.film.decimal(frame.change)} .currency=${this.film.currency}

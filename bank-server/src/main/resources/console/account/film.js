@@ -27,6 +27,8 @@ export class Film {
   /** Whether some frame takes effect on another day than the one on which it was recorded. */
   hasTwoAxes = false;
 
+  #days = {length: 0, all: []};
+
   constructor(events = []) {
     this.append(events);
   }
@@ -184,11 +186,12 @@ export class Film {
     return Math.max(1, low);
   }
 
-  /** First and last day on the effective axis. */
+  /** The days on which something takes effect, in their order. */
   get days() {
-    const first = this.frames[this.order[0]];
-    const last = this.frames[this.order.at(-1)];
-    const end = last.effective > this.last.day ? last.effective : this.last.day;
-    return [dayOf(first.from), end];
+    if (this.#days.length !== this.length) {
+      const all = this.order.map((place) => this.frames[place].effective);
+      this.#days = {length: this.length, all: [...new Set(all)]};
+    }
+    return this.#days.all;
   }
 }

@@ -8,7 +8,7 @@ import {live} from '../live.js';
 import {href, setQuery} from '../router.js';
 import {date, dateTime, number, shortId} from '../format.js';
 import {t} from '../i18n.js';
-import {Film, dayOf} from '../account/film.js';
+import {Film} from '../account/film.js';
 import {icon} from '../components/icons.js';
 import {status} from '../components/status.js';
 import {ACTIONS} from '../components/account-actions.js';
@@ -246,25 +246,21 @@ class RsPageAccount extends RsElement {
   }
 
   #dayControl(film) {
-    const [first, last] = film.days;
+    const days = film.days;
+    const place = this._asOf === null ? days.length
+      : Math.max(0, days.findLastIndex((day) => day <= this._asOf));
     return html`<div class="transport day-control">
       <label for="as-of">${t('account.as_of')}</label>
-      <input type="date" id="as-of" min=${first} .value=${this._asOf ?? ''}
+      <input type="date" id="as-of" min=${days[0]} .value=${this._asOf ?? ''}
         @change=${(e) => this.#look(this._version, e.target.value || null)}>
       <label class="visually-hidden" for="as-of-range">${t('account.as_of')}</label>
-      <input type="range" id="as-of-range" min="0" max=${daysBetween(first, last) + 1} step="1"
-        .value=${String(this._asOf === null ? daysBetween(first, last) + 1
-          : daysBetween(first, this._asOf))}
+      <input type="range" id="as-of-range" min="0" max=${days.length} step="1"
+        .value=${String(place)}
         aria-valuetext=${this._asOf === null ? t('account.everything') : date(this._asOf)}
-        @input=${(e) => this.#toDay(Number(e.target.value), first, last)}>
+        @input=${(e) => this.#look(this._version, days[e.target.value] ?? null)}>
       <button type="button" class="link" ?disabled=${this._asOf === null}
         @click=${() => this.#look(this._version, null)}>${t('account.everything')}</button>
     </div>`;
-  }
-
-  #toDay(days, first, last) {
-    const all = days > daysBetween(first, last);
-    this.#look(this._version, all ? null : dayOf(Date.parse(first) + days * 86_400_000));
   }
 
   /** The whole film in a quarter of a minute, from the start if it has ended. */
@@ -311,7 +307,3 @@ class RsPageAccount extends RsElement {
 }
 
 customElements.define('rs-page-account', RsPageAccount);
-
-function daysBetween(from, to) {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}

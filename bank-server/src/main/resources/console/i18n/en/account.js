@@ -21,6 +21,7 @@ export default {
   as_of: 'As of',
   everything: 'Everything',
   effective: 'Takes effect on {day}',
+  silence: 'Nothing happened between {from} and {to}.',
   step_back: 'One frame back',
   step_on: 'One frame on',
   play: 'Play the film',

@@ -21,6 +21,7 @@ export default {
   as_of: 'Com efeito até',
   everything: 'Tudo',
   effective: 'Tem efeito em {day}',
+  silence: 'Nada aconteceu entre {from} e {to}.',
   step_back: 'Um quadro para trás',
   step_on: 'Um quadro para a frente',
   play: 'Passar o filme',

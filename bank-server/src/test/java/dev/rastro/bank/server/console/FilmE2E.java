@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 
@@ -197,6 +198,32 @@ class FilmE2E {
         browser.click("rs-explain .amount-link", "20.00");
         browser.untilText("[data-event-type]", "MoneyWithdrawn");
         browser.untilText("dialog", "2026-03-05");
+    }
+
+    @Test
+    void old_books_that_were_imported_long_after_are_drawn_to_their_own_scale() {
+        var id = BANK.openAccount("0.00");
+        for (var day : List.of("1993-01-03", "1993-02-28", "1993-05-01")) {
+            post(
+                    id,
+                    "deposit",
+                    """
+                    {"amount": "1234567.89", "effective_date": "%s", "description": "Interest"}
+                    """
+                            .formatted(day));
+        }
+        browser.go("/accounts/" + id).find("[data-silence^='2026-']");
+        browser.untilText("rs-film-plot", "1993").untilText("rs-film-plot", "2026");
+        browser.find("#as-of-range").sendKeys(Keys.HOME);
+        browser.untilText("[data-sentence]", "by January 3, 1993");
+        awaitBalance("1234567.89");
+        assertThat(
+                        browser.script(
+                                """
+                                return [...document.querySelectorAll('.picture')]
+                                    .every((each) => each.scrollWidth <= each.clientWidth)
+                                """))
+                .isEqualTo(true);
     }
 
     @Test
