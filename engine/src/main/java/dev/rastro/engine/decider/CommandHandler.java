@@ -195,7 +195,7 @@ public final class CommandHandler implements AutoCloseable {
 
     private static AppendResult await(Tried<?> tried) {
         try {
-            return StoreException.await(tried.result(), EventStore.ANSWER_MAX);
+            return StoreException.await(tried.result());
         } catch (StoreException e) {
             tried.work().discard();
             throw e;

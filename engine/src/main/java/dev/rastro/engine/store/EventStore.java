@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface EventStore {
 
-    /** How long {@link #append} waits before it calls the outcome unknown. */
+    /** After so long a store calls the outcome of an append unknown. */
     Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     /**
@@ -27,7 +27,8 @@ public interface EventStore {
      * for a bounded time.
      *
      * @return completes when the outcome is durable; exceptionally with {@link StoreException} when
-     *     it could not be tried, or its outcome is unknown
+     *     it could not be tried, or its outcome is unknown. Completes in any case, soon after
+     *     {@link #ANSWER_MAX} at the latest: there is no need to wait with a limit of one's own
      * @throws StoreBusyException if no place came free in time; nothing was or will be written
      */
     CompletableFuture<AppendResult> submit(Append append);
@@ -39,7 +40,7 @@ public interface EventStore {
      * @throws StoreException if the store is out of order; the outcome may be unknown
      */
     default AppendResult append(Append append) {
-        return StoreException.await(submit(append), ANSWER_MAX);
+        return StoreException.await(submit(append));
     }
 
     /** Events of one stream with a version above {@code afterVersion}, oldest first. */

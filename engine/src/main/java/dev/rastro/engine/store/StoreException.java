@@ -1,10 +1,7 @@
 package dev.rastro.engine.store;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The store is out of order. What was asked of it may or may not have happened. */
 public class StoreException extends RuntimeException {
@@ -20,19 +17,17 @@ public class StoreException extends RuntimeException {
     /**
      * Waits for a result; a failure is thrown as the {@code StoreException} that it is.
      *
-     * @throws StoreException also if there is no result after {@code atMost}; it may still come
+     * @throws StoreException also if the wait is interrupted; what is waited for may still come
      *     true
      */
-    public static <T> T await(CompletableFuture<T> future, Duration atMost) {
+    public static <T> T await(CompletableFuture<T> future) {
         try {
-            return future.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            return future.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof StoreException cause) {
                 throw cause;
             }
             throw new StoreException("append failed", e);
-        } catch (TimeoutException e) {
-            throw new StoreException("no answer in time; the outcome is unknown", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted; the outcome is unknown", e);

@@ -49,6 +49,7 @@ final class Dispatcher {
             send(exchange, Response.problem(e.problem(), ids.requestId()), ids);
             return;
         }
+        exchange.received();
         // The body has arrived: a slow sender never holds one of the places inside.
         boolean passed =
                 gate.pass(prepared.route().lane(), () -> send(exchange, answer(prepared), ids));

@@ -20,5 +20,8 @@ interface Exchange {
     /** The whole body; refuses one that is larger than {@code sizeMax}. */
     Payload body(int sizeMax);
 
+    /** To be called when all has been read that is wanted, before anything is done. */
+    void received();
+
     void send(Response response);
 }

@@ -24,12 +24,35 @@ final class HelidonExchange implements Exchange {
 
     private final ServerRequest request;
     private final ServerResponse response;
+    private final Clients.Client client;
     private final Headers headers;
 
-    HelidonExchange(ServerRequest request, ServerResponse response) {
+    HelidonExchange(ServerRequest request, ServerResponse response, Clients.Client client) {
         this.request = request;
         this.response = response;
+        this.client = client;
         this.headers = new Headers(this::valuesOf);
+    }
+
+    /** The body has as much time as the headers had. */
+    void begin() {
+        goOn(client.awaited());
+    }
+
+    @Override
+    public void received() {
+        goOn(client.served());
+    }
+
+    /** Now for the next request. */
+    void end() {
+        goOn(client.awaited());
+    }
+
+    private static void goOn(boolean onTheLine) {
+        if (!onTheLine) {
+            throw new CloseConnectionException("the client fell silent");
+        }
     }
 
     @Override
@@ -66,7 +89,9 @@ final class HelidonExchange implements Exchange {
             // The client waits for our word before it sends: it need not send at all.
             throw tooLarge(sizeMax);
         }
-        try (InputStream in = request.content().inputStream()) {
+        try {
+            // Not closed: that would read what we refuse to its end, however long it takes.
+            InputStream in = request.content().inputStream();
             byte[] bytes = in.readNBytes(lengthMax(sizeMax) + 1);
             if (bytes.length > sizeMax) {
                 // A client that is still sending would see a reset instead of our answer.

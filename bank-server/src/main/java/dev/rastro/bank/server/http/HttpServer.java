@@ -35,12 +35,14 @@ public final class HttpServer implements AutoCloseable {
 
     private final WebServer helidon;
     private final Gate gate;
+    private final Clients clients;
     private final Settings settings;
 
     /**
      * @param port 0 for any that is free
      * @param inFlightMax requests that are handled at the same time; more are refused
-     * @param readTimeout how long a client may be silent, within a request and between two
+     * @param readTimeout how long a client may take for a request, and for its body, and between
+     *     two
      * @param stopPatience how long requests in flight may take to finish when we stop
      */
     public record Settings(
@@ -61,9 +63,10 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private HttpServer(WebServer helidon, Gate gate, Settings settings) {
+    private HttpServer(WebServer helidon, Gate gate, Clients clients, Settings settings) {
         this.helidon = helidon;
         this.gate = gate;
+        this.clients = clients;
         this.settings = settings;
     }
 
@@ -73,27 +76,29 @@ public final class HttpServer implements AutoCloseable {
                 new Dispatcher.Rules(
                         BrowserGuard.listeningOn(settings.host()), settings.bodySizeMax());
         var dispatcher = new Dispatcher(routes, gate, rules, newIds);
+        var clients = new Clients(settings.readTimeout());
         WebServer helidon =
                 WebServer.builder()
                         .shutdownHook(false)
                         .host(settings.host())
                         .port(settings.port())
                         .backlog(BACKLOG)
-                        // By streams, whose reads can time out.
+                        // By streams, that Clients can close.
                         .useNio(false)
                         .maxTcpConnections(CONNECTIONS_MAX)
                         .maxPayloadSize(Math.max(DRAIN_SIZE_MAX, settings.bodySizeMax()))
-                        .connectionOptions(new Sockets(settings.readTimeout()))
+                        .connectionOptions(new Sockets(clients))
                         .addProtocol(http1())
                         .directHandlers(HelidonProblems.handlers(newIds))
-                        .addRouting(routing(dispatcher))
+                        .addRouting(routing(dispatcher, clients))
                         .build();
         helidon.start();
         if (!helidon.isRunning()) {
+            clients.close();
             // Helidon keeps the reason to itself.
             throw new UncheckedIOException(whyNot(settings));
         }
-        return new HttpServer(helidon, gate, settings);
+        return new HttpServer(helidon, gate, clients, settings);
     }
 
     private static IOException whyNot(Settings settings) {
@@ -120,16 +125,22 @@ public final class HttpServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         helidon.stop();
+        clients.close();
     }
 
     boolean sendsWithoutDelay() {
         return helidon.prototype().connectionOptions().tcpNoDelay();
     }
 
-    private static HttpRouting.Builder routing(Dispatcher dispatcher) {
+    private static HttpRouting.Builder routing(Dispatcher dispatcher, Clients clients) {
         return HttpRouting.builder()
-                .any((request, response) ->
-                        dispatcher.serve(new HelidonExchange(request, response)));
+                .any((request, response) -> {
+                    var client = clients.at(request.remotePeer().address());
+                    var exchange = new HelidonExchange(request, response, client);
+                    exchange.begin();
+                    dispatcher.serve(exchange);
+                    exchange.end();
+                });
     }
 
     private static Http1Config http1() {
@@ -139,24 +150,19 @@ public final class HttpServer implements AutoCloseable {
                 .build();
     }
 
-    /** How connections are set up: with a read timeout that has an effect. */
+    /** How connections are set up. */
     private static final class Sockets implements SocketOptions {
 
-        private final Duration readTimeout;
+        private final Clients clients;
 
-        Sockets(Duration readTimeout) {
-            this.readTimeout = readTimeout;
+        Sockets(Clients clients) {
+            this.clients = clients;
         }
 
         @Override
         public void configureSocket(SocketChannel channel) {
             SocketOptions.super.configureSocket(channel);
-            try {
-                // Channels have no such option, so Helidon leaves it out; their streams honour it.
-                channel.socket().setSoTimeout(Math.toIntExact(readTimeout.toMillis()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            clients.add(channel);
         }
 
         @Override
@@ -171,12 +177,12 @@ public final class HttpServer implements AutoCloseable {
 
         @Override
         public Duration connectTimeout() {
-            return readTimeout;
+            return Duration.ZERO;
         }
 
         @Override
         public Duration readTimeout() {
-            return readTimeout;
+            return Duration.ZERO;
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.Distribution;
 import dev.rastro.engine.store.StoreBusyException;
+import dev.rastro.engine.store.StoreException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * Where appends wait for the one thread that commits them. They are planned as they come, by those
  * who bring them, on the batch that is being committed meanwhile: when that is done, the next is
  * ready to be written. Bounded: when it is full, callers wait; who has waited too long is refused,
- * and nothing of it is written.
+ * and nothing of it is written. Everybody is answered in the end, if need be by the {@link
+ * Impatience} of the queue: a timer per append would cost more than the append.
  */
 final class AppendQueue implements AutoCloseable {
 
@@ -33,6 +35,7 @@ final class AppendQueue implements AutoCloseable {
     private final int capacity;
     private final Duration deadline;
     private final Thread thread;
+    private final Impatience impatience;
     private final Distribution batchSizes = new Distribution();
     private final Distribution latencyMicros = new Distribution();
 
@@ -43,16 +46,24 @@ final class AppendQueue implements AutoCloseable {
     private final Condition room = lock.newCondition();
     private Gathering gathering = new Gathering(null);
 
+    /** What was taken last. */
+    private List<Pending> committing = List.of();
+
     /** Those for whom the next batch has no room; empty while it has. */
     private final Deque<Pending> later = new ArrayDeque<>();
 
     private boolean closed;
 
-    AppendQueue(Appender appender, int capacity, Duration deadline) {
+    /**
+     * @param deadline how long an append may wait for its turn before it is refused
+     * @param answerMax after so long its outcome is called unknown, whatever keeps the appender
+     */
+    AppendQueue(Appender appender, int capacity, Duration deadline, Duration answerMax) {
         this.appender = appender;
         this.capacity = capacity;
         this.deadline = deadline;
         this.thread = Thread.ofPlatform().name("appender").daemon().start(this::run);
+        this.impatience = new Impatience(this::giveUp, answerMax);
     }
 
     /** The next batch. */
@@ -136,6 +147,7 @@ final class AppendQueue implements AutoCloseable {
                 arrived.awaitUninterruptibly();
             }
             var taken = gathering;
+            committing = taken.appends;
             gathering = new Gathering(taken.plan == null ? null : taken.plan.next());
             while (!later.isEmpty() && gathering.hasRoom()) {
                 gathering.add(later.removeFirst());
@@ -145,6 +157,28 @@ final class AppendQueue implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Answers those that were submitted before that time. What becomes of them is not known. */
+    private void giveUp(long submittedBefore) {
+        var overdue = new ArrayList<Pending>();
+        lock.lock();
+        try {
+            overdue.addAll(committing);
+            overdue.addAll(gathering.appends);
+            overdue.addAll(later);
+        } finally {
+            lock.unlock();
+        }
+        overdue.removeIf(append -> submitted(append) - submittedBefore >= 0);
+        overdue.forEach(append ->
+                append.result()
+                        .completeExceptionally(
+                                new StoreException("no answer in time; the outcome is unknown")));
+    }
+
+    private long submitted(Pending append) {
+        return append.deadlineNanos() - deadline.toNanos();
     }
 
     private void commit(Gathering batch) {
@@ -211,8 +245,7 @@ final class AppendQueue implements AutoCloseable {
         batchSizes.record(answered.size());
         long now = System.nanoTime();
         for (var append : answered) {
-            long submitted = append.deadlineNanos() - deadline.toNanos();
-            latencyMicros.record((now - submitted) / 1_000);
+            latencyMicros.record((now - submitted(append)) / 1_000);
         }
     }
 
@@ -239,6 +272,7 @@ final class AppendQueue implements AutoCloseable {
         }
         try {
             thread.join();
+            impatience.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -103,7 +103,9 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
         var link = new Link(writer, settings.patience());
         var inline = new InlineProjections(settings.inline());
         var appender = new Appender(link, clock, inline, this::committed);
-        this.queue = new AppendQueue(appender, settings.queueCapacity(), settings.deadline());
+        this.queue =
+                new AppendQueue(
+                        appender, settings.queueCapacity(), settings.deadline(), ANSWER_MAX);
         this.watcher = new LogWatcher(this::look, settings.lookEvery());
         this.hintSender = settings.hints() ? new HintSender(writer) : null;
         this.hintListener = settings.hints() ? new HintListener(writer, this::told) : null;

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -37,7 +36,6 @@ import java.util.stream.LongStream;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class InlineProjectionIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String POISON = "Poison";
 
     private final TestDatabase database = TestDatabase.withEmptyLog();
@@ -199,8 +197,7 @@ class InlineProjectionIT {
 
     private static boolean isRefused(CompletableFuture<AppendResult> result) {
         try {
-            assertThat(StoreException.await(result, PATIENCE))
-                    .isInstanceOf(AppendResult.Appended.class);
+            assertThat(StoreException.await(result)).isInstanceOf(AppendResult.Appended.class);
             return false;
         } catch (StoreException e) {
             assertThat(e).hasMessageContaining("poison");

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.TestDatabase;
+import dev.rastro.engine.postgres.inline.InlineProjections;
 import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.AppendResult.Appended;
 import dev.rastro.engine.store.AppendResult.Duplicate;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +151,34 @@ class BrokenConnectionIT {
         }
     }
 
+    @Test
+    void what_the_database_does_not_answer_is_called_unknown_and_may_come_true() throws Exception {
+        var link = new Link(database.asOwner(), SOON);
+        var inline = new InlineProjections(List.of());
+        var appender = new Appender(link, InstantSource.system(), inline, batch -> {});
+        try (var queue = new AppendQueue(appender, 10, SOON, Duration.ofMillis(300));
+                var blocker = database.asOwner().getConnection()) {
+            queue.submit(TestStores.append("a", ExpectedVersion.any())).get();
+            blocker.setAutoCommit(false);
+            try (var statement = blocker.createStatement()) {
+                statement.execute("SELECT * FROM rastro.log_head FOR UPDATE");
+            }
+            var stuck = queue.submit(TestStores.append("a", ExpectedVersion.any()));
+            await().until(this::anAppenderWaitsForTheHead);
+            var behind = queue.submit(TestStores.append("a", ExpectedVersion.any()));
+
+            for (var append : List.of(stuck, behind)) {
+                assertThatThrownBy(append::get)
+                        .hasCauseInstanceOf(StoreException.class)
+                        .hasMessageContaining("the outcome is unknown");
+            }
+            blocker.rollback();
+        }
+        try (var store = TestStores.open(database)) {
+            assertThat(store.lastPosition()).isEqualTo(3);
+        }
+    }
+
     private boolean anAppenderWaitsForTheHead() throws SQLException {
         try (var connection = database.asOwner().getConnection();
                 var select =
@@ -170,8 +200,7 @@ class BrokenConnectionIT {
             var bad = store.submit(TestStores.appendBy("poison"));
             good.add(store.submit(TestStores.append("b", ExpectedVersion.any())));
 
-            assertThatThrownBy(() -> StoreException.await(bad, SOON))
-                    .isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> StoreException.await(bad)).isInstanceOf(StoreException.class);
             assertThat(good).allMatch(result -> result.join() instanceof Appended);
             assertThat(store.lastPosition()).isEqualTo(2);
         }
