@@ -1,5 +1,7 @@
 package dev.rastro.bank.server.http;
 
+import dev.rastro.bank.server.http.syntax.PercentEncoding;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

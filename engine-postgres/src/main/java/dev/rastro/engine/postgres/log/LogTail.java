@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * What one appender knows of the end of the log: the head, and the versions of the streams it met.
@@ -25,6 +26,11 @@ final class LogTail {
 
     /** Beyond this, reading what others appended costs more than learning again what is needed. */
     private static final long CATCH_UP_MAX = 50_000;
+
+    private static final String RESERVE = "SELECT nextval('rastro.stream_id')";
+
+    /** The sequence's increment. */
+    private static final int RESERVED = 1_000;
 
     private LogHead head;
 
@@ -80,7 +86,16 @@ final class LogTail {
     /** Makes sure that {@link #nextId} has this many numbers for new streams. */
     void reserveIds(Connection connection, int count) throws SQLException {
         while (freeIds.size() < count) {
-            freeIds.addAll(ReserveStreamIds.run(connection));
+            reserveBlock(connection);
+        }
+    }
+
+    private void reserveBlock(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement(RESERVE);
+                var row = select.executeQuery()) {
+            row.next();
+            long first = row.getLong(1);
+            LongStream.range(first, first + RESERVED).forEach(freeIds::add);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.rastro.bank.server.http;
+package dev.rastro.bank.server.http.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

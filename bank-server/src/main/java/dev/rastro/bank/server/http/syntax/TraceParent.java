@@ -1,4 +1,4 @@
-package dev.rastro.bank.server.http;
+package dev.rastro.bank.server.http.syntax;
 
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The header {@code traceparent} of W3C Trace Context. */
-final class TraceParent {
+public final class TraceParent {
 
     /** Version 00 ends here; later versions may go on behind a dash. */
     private static final Pattern FORMAT =
@@ -20,7 +20,7 @@ final class TraceParent {
     private TraceParent() {}
 
     /** The trace id; empty where the header is missing, repeated or not valid. */
-    static Optional<UUID> traceId(List<String> values) {
+    public static Optional<UUID> traceId(List<String> values) {
         if (values.size() != 1) {
             return Optional.empty();
         }

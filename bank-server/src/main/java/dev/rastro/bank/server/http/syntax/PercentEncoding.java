@@ -1,4 +1,4 @@
-package dev.rastro.bank.server.http;
+package dev.rastro.bank.server.http.syntax;
 
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.problem.ProblemException;
@@ -12,8 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Decodes paths and queries, and refuses what is not percent-encoded UTF-8. */
-final class PercentEncoding {
+/**
+ * Decodes paths and queries, and refuses what is not percent-encoded UTF-8 with a {@link
+ * ProblemException}.
+ */
+public final class PercentEncoding {
 
     private static final int ESCAPE_LENGTH = 3;
     private static final int HEX = 16;
@@ -21,7 +24,7 @@ final class PercentEncoding {
     private PercentEncoding() {}
 
     /** What is between the slashes: cut first and decoded then, so that {@code %2F} is no cut. */
-    static List<String> decodeSegments(String path) {
+    public static List<String> decodeSegments(String path) {
         String relative = path.startsWith("/") ? path.substring(1) : path;
         var segments = new ArrayList<String>();
         for (String segment : relative.split("/", -1)) {
@@ -30,7 +33,8 @@ final class PercentEncoding {
         return segments;
     }
 
-    static Map<String, List<String>> decodeQuery(String query) {
+    /** Names in the order of their first value, each with all its values in order. */
+    public static Map<String, List<String>> decodeQuery(String query) {
         var parameters = new LinkedHashMap<String, List<String>>();
         for (String pair : query.split("&", -1)) {
             if (pair.isEmpty()) {
