@@ -29,7 +29,7 @@ class RsApp extends RsElement {
   connectedCallback() {
     super.connectedCallback();
     this.whileConnected(onRoute(() => this.#follow()));
-    this.whileConnected(live.watch(() => this.requestUpdate()));
+    this.whileConnected(live.watch((state) => this.#liveIs(state)));
     this.#begin();
   }
 
@@ -38,6 +38,14 @@ class RsApp extends RsElement {
     this._ready = true;
     live.start();
     await this.#follow();
+  }
+
+  /** A module that could not be had once is not asked for again in the same document. */
+  #liveIs(state) {
+    if (this._failed && state === 'live') {
+      location.reload();
+    }
+    this.requestUpdate();
   }
 
   async #follow() {

@@ -98,6 +98,7 @@ export default {
   type_StandingOrderExecutionFailed: 'Standing order failed',
   type_StandingOrderCancelled: 'Standing order cancelled',
   type_StandingOrderCompleted: 'Standing order completed',
+  type_ParkedEventSkipped: 'Parked event skipped',
   code_insufficient_funds: ({available}) => `Not enough: ${formatAmount(available)} is available.`,
   code_balance_not_zero: ({balance}) => `The account still holds ${formatAmount(balance)}.`,
   code_same_account: 'Both sides are the same account.',

@@ -98,6 +98,7 @@ export default {
   type_StandingOrderExecutionFailed: 'Ordem permanente falhou',
   type_StandingOrderCancelled: 'Ordem permanente cancelada',
   type_StandingOrderCompleted: 'Ordem permanente concluída',
+  type_ParkedEventSkipped: 'Evento retido pulado',
   code_insufficient_funds: ({available}) =>
     `Saldo insuficiente: ${formatAmount(available)} disponível.`,
   code_balance_not_zero: ({balance}) => `A conta ainda tem ${formatAmount(balance)}.`,
