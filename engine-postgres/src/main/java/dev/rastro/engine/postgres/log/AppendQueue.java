@@ -20,9 +20,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Where appends wait for the one thread that commits them. They are planned as they come, by those
  * who bring them, on the batch that is being committed meanwhile: when that is done, the next is
- * ready to be written. Bounded: when it is full, callers wait; who has waited too long is refused,
- * and nothing of it is written. Everybody is answered in the end, if need be by the {@link
- * Impatience} of the queue: a timer per append would cost more than the append.
+ * ready to be written, and while it is, the {@link Answering} tells everybody of the one before.
+ * Bounded: when it is full, callers wait; who has waited too long is refused, and nothing of it is
+ * written. Everybody is answered in the end, if need be by the {@link Impatience} of the queue: a
+ * timer per append would cost more than the append.
  */
 final class AppendQueue implements AutoCloseable {
 
@@ -35,6 +36,7 @@ final class AppendQueue implements AutoCloseable {
     private final int capacity;
     private final Duration deadline;
     private final Thread thread;
+    private final Answering answering = new Answering();
     private final Impatience impatience;
     private final Distribution batchSizes = new Distribution();
     private final Distribution latencyMicros = new Distribution();
@@ -46,8 +48,8 @@ final class AppendQueue implements AutoCloseable {
     private final Condition room = lock.newCondition();
     private Gathering gathering = new Gathering(null);
 
-    /** What was taken last. */
-    private List<Pending> committing = List.of();
+    /** What was taken and is not answered, in this order. */
+    private final Deque<Gathering> underWay = new ArrayDeque<>();
 
     /** Those for whom the next batch has no room; empty while it has. */
     private final Deque<Pending> later = new ArrayDeque<>();
@@ -130,6 +132,7 @@ final class AppendQueue implements AutoCloseable {
                 commit(batch);
             }
         } finally {
+            answering.close();
             appender.close();
         }
     }
@@ -147,7 +150,7 @@ final class AppendQueue implements AutoCloseable {
                 arrived.awaitUninterruptibly();
             }
             var taken = gathering;
-            committing = taken.appends;
+            underWay.addLast(taken);
             gathering = new Gathering(taken.plan == null ? null : taken.plan.next());
             while (!later.isEmpty() && gathering.hasRoom()) {
                 gathering.add(later.removeFirst());
@@ -164,7 +167,7 @@ final class AppendQueue implements AutoCloseable {
         var overdue = new ArrayList<Pending>();
         lock.lock();
         try {
-            overdue.addAll(committing);
+            underWay.forEach(batch -> overdue.addAll(batch.appends));
             overdue.addAll(gathering.appends);
             overdue.addAll(later);
         } finally {
@@ -184,34 +187,58 @@ final class AppendQueue implements AutoCloseable {
     private void commit(Gathering batch) {
         var plan = batch.plan;
         if (plan == null || isLate(batch.appends.getFirst())) {
-            commitByAsking(refuseLate(batch.appends));
+            commitByAsking(batch, refuseLate(batch.appends));
         } else if (appender.tryWrite(plan)) {
-            becameFact(plan);
-            appender.settle(plan);
+            boolean moreToDo = becameFact(plan);
+            answering.run(
+                    moreToDo,
+                    () -> {
+                        appender.settle(plan);
+                        answered(batch);
+                    });
         } else {
-            commitByAsking(batch.appends);
+            commitByAsking(batch, batch.appends);
         }
-        measure(batch.appends);
     }
 
-    private void becameFact(Batch plan) {
+    /**
+     * @return whether the next batch is to be committed already
+     */
+    private boolean becameFact(Batch plan) {
         lock.lock();
         try {
             appender.wrote(plan);
             if (gathering.plan != null) {
                 gathering.plan.previousIsKnown();
             }
+            return !gathering.appends.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void answered(Gathering batch) {
+        batchSizes.record(batch.appends.size());
+        long now = System.nanoTime();
+        for (var append : batch.appends) {
+            latencyMicros.record((now - submitted(append)) / 1_000);
+        }
+        lock.lock();
+        try {
+            underWay.remove(batch);
         } finally {
             lock.unlock();
         }
     }
 
     /** Nothing is planned meanwhile: what the appender knows of the log may change. */
-    private void commitByAsking(List<Pending> appends) {
+    private void commitByAsking(Gathering batch, List<Pending> appends) {
         plan(false);
+        answering.drain();
         if (!appends.isEmpty()) {
             appender.commit(appends);
         }
+        answered(batch);
         plan(true);
     }
 
@@ -239,14 +266,6 @@ final class AppendQueue implements AutoCloseable {
             }
         }
         return live;
-    }
-
-    private void measure(List<Pending> answered) {
-        batchSizes.record(answered.size());
-        long now = System.nanoTime();
-        for (var append : answered) {
-            latencyMicros.record((now - submitted(append)) / 1_000);
-        }
     }
 
     /** In appends. */

@@ -253,9 +253,8 @@ final class Appender {
             return false;
         }
         var first = batch.rows().getFirst();
-        return ReadEventId.at(connection, first.position())
-                .filter(first.event().id()::equals)
-                .isPresent();
+        return ReadEvents.ofLog(connection, first.position() - 1, 1).stream()
+                .anyMatch(written -> written.data().id().equals(first.event().id()));
     }
 
     private LogTail tail() {
