@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 public final class LagScenario implements Scenario {
 
     private static final int ACCOUNTS = 10_000;
-    private static final List<Integer> PER_SECOND = List.of(500, 2_000, 5_000);
+    private static final List<Integer> PER_SECOND = List.of(500, 2_000, 5_000, 8_000);
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     @Override
