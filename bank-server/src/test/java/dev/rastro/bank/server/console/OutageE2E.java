@@ -28,7 +28,7 @@ class OutageE2E {
     private String account;
 
     /** Where it is, and what stands in it after the first deposit and after the second one. */
-    private enum Page {
+    enum Page {
         OVERVIEW("/", "main", "$30.00", "$31.25"),
         ACCOUNTS("/accounts", "main", "30.00", "31.25"),
         ACCOUNT("/accounts/ACCOUNT", "main", "$30.00", "$31.25"),
