@@ -25,6 +25,7 @@ class RsApp extends RsElement {
 
   #route = route();
   #shown = '';
+  #live = live.state;
 
   connectedCallback() {
     super.connectedCallback();
@@ -40,9 +41,14 @@ class RsApp extends RsElement {
     await this.#follow();
   }
 
-  /** A module that could not be had once is not asked for again in the same document. */
+  /**
+   * A module that could not be had once is not asked for again in the same document. Only a server
+   * that was away is a reason for a new one: what is missing for good stays missing.
+   */
   #liveIs(state) {
-    if (this._failed && state === 'live') {
+    const isBack = state === 'live' && this.#live !== 'connecting';
+    this.#live = state;
+    if (this._failed && isBack) {
       location.reload();
     }
     this.requestUpdate();

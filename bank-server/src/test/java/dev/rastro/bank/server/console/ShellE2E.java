@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
+import java.util.Map;
 
 /** What surrounds every page. */
 @InBrowser
@@ -58,6 +59,25 @@ class ShellE2E {
             browser.go(page).find("main h1");
         }
         browser.go("/correlations/1").untilText("main", "Nothing has this correlation");
+    }
+
+    @Test
+    void a_page_that_cannot_be_had_says_so_and_does_not_load_itself_again_and_again() {
+        browser.expecting("net::ERR").expecting("dynamically imported module");
+        browser.command("Network.enable", Map.of());
+        block(List.of("*/pages/store.js"));
+        try {
+            browser.go("/store").untilText("[data-live]", "Live");
+            browser.untilText("[data-state=offline]", "could not be loaded");
+            assertThat(browser.script("return performance.getEntriesByType('navigation')[0].type"))
+                    .isEqualTo("navigate");
+        } finally {
+            block(List.of());
+        }
+    }
+
+    private void block(List<String> urls) {
+        browser.command("Network.setBlockedURLs", Map.of("urls", urls));
     }
 
     @Test
