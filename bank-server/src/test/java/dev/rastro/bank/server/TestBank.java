@@ -73,12 +73,18 @@ public final class TestBank implements AutoCloseable {
         return on(database, InstantSource.system());
     }
 
-    /** The next one after a restart, where clients expect it. */
-    public static TestBank on(TestDatabase database, int port) {
-        var settings = new Settings(Currency.getInstance("USD"), false);
+    /**
+     * Closes this one.
+     *
+     * @return the next one after a restart, where clients expect it
+     */
+    public TestBank restartAfter(Runnable whileAway) {
+        int port = port();
+        close();
+        whileAway.run();
         return new TestBank(
                 database,
-                settings,
+                new Settings(Currency.getInstance("USD"), false),
                 HttpServer.Settings.defaults("127.0.0.1", port),
                 InstantSource.system());
     }

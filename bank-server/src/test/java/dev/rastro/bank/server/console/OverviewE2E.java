@@ -102,13 +102,12 @@ class OverviewE2E {
         var ada = account("USD", "1.00");
         browser.expecting("net::ERR").expecting("status of 503");
         browser.go("/").untilText(".balance", "$1.00").untilText("[data-live]", "Live");
-        var port = bank.port();
-        var database = bank.database();
-        bank.close();
-        browser.untilText("[data-live]", "Reconnecting")
-                .untilText("[data-state=stale]", "out of date");
-        browser.untilText(".balance", "$1.00");
-        bank = TestBank.on(database, port);
+        bank =
+                bank.restartAfter(() -> {
+                    browser.untilText("[data-live]", "Reconnecting")
+                            .untilText("[data-state=stale]", "out of date");
+                    browser.untilText(".balance", "$1.00");
+                });
         browser.untilText("[data-live]", "Live");
         bank.post(ACCOUNTS + "/" + ada + "/deposit", "{\"amount\": \"1.00\"}");
         browser.untilText(".balance", "$2.00").untilText(".newest li:first-child", "Deposit");
