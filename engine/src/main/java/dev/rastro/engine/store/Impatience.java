@@ -1,12 +1,16 @@
-package dev.rastro.engine.postgres.log;
+package dev.rastro.engine.store;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-/** Says again and again what has waited too long, on a clock like {@link System#nanoTime}. */
-final class Impatience implements AutoCloseable {
+/**
+ * One thread that says again and again what has waited too long, in place of a timer for each that
+ * waits: a store that promises an answer after {@link EventStore#ANSWER_MAX} may keep its word by
+ * it. It looks ten times in the time that is granted, so a limit is kept to within a tenth.
+ */
+public final class Impatience implements AutoCloseable {
 
     private static final int LOOKS = 10;
 
@@ -15,12 +19,15 @@ final class Impatience implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
-     * @param giveUp given the time before which everything is too old
+     * @param name of the thread
+     * @param max how long anything may wait
+     * @param giveUp given the time before which everything is too old, on the clock of {@link
+     *     System#nanoTime}
      */
-    Impatience(LongConsumer giveUp, Duration max) {
+    public Impatience(String name, Duration max, LongConsumer giveUp) {
         this.giveUp = giveUp;
         this.nanosMax = max.toNanos();
-        Thread.ofVirtual().name("impatience").start(this::run);
+        Thread.ofVirtual().name(name).start(this::run);
     }
 
     private void run() {
@@ -33,6 +40,7 @@ final class Impatience implements AutoCloseable {
         }
     }
 
+    /** Looks no more; does not wait for a look that is under way. */
     @Override
     public void close() {
         closed.countDown();

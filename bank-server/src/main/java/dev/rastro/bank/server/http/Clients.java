@@ -1,5 +1,7 @@
 package dev.rastro.bank.server.http;
 
+import dev.rastro.engine.store.Impatience;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
@@ -7,8 +9,6 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,29 +18,26 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Clients implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Clients.class.getName());
-    private static final int LOOKS = 10;
     private static final long SERVED = 0;
     private static final long GIVEN_UP = -1;
 
     private final Map<SocketAddress, Client> all = new ConcurrentHashMap<>();
-    private final long patienceNanos;
     private final long start = System.nanoTime();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Impatience impatience;
 
     /**
      * @param patience how long we wait; it may be a tenth more
      */
     Clients(Duration patience) {
-        this.patienceNanos = patience.toNanos();
-        Thread.ofVirtual().name("hang-up").start(this::run);
+        this.impatience = new Impatience("hang-up", patience, this::hangUp);
     }
 
     /** Somebody who is on the line. */
     final class Client {
         private final SocketChannel channel;
 
-        /** Since when we wait, on the clock of {@link #now}; or one of the constants. */
-        private final AtomicLong waiting = new AtomicLong(now());
+        /** Since when we wait, in nanoseconds of ours; or one of the constants. */
+        private final AtomicLong waiting = new AtomicLong(ours(System.nanoTime()));
 
         private Client(SocketChannel channel) {
             this.channel = channel;
@@ -52,7 +49,7 @@ final class Clients implements AutoCloseable {
          * @return false if we have just hung up
          */
         boolean awaited() {
-            return turn(now());
+            return turn(ours(System.nanoTime()));
         }
 
         /**
@@ -69,16 +66,15 @@ final class Clients implements AutoCloseable {
             return since != GIVEN_UP && waiting.compareAndSet(since, next);
         }
 
-        private boolean isSilent(long now) {
+        private boolean isSilentSince(long time) {
             long since = waiting.get();
-            return since > SERVED
-                    && now - since > patienceNanos
-                    && waiting.compareAndSet(since, GIVEN_UP);
+            return since > SERVED && since < time && waiting.compareAndSet(since, GIVEN_UP);
         }
     }
 
-    private long now() {
-        return System.nanoTime() - start + 1;
+    /** Above both constants, also for those who call at once. */
+    private long ours(long nanoTime) {
+        return nanoTime - start + 1;
     }
 
     void add(SocketChannel channel) {
@@ -98,19 +94,13 @@ final class Clients implements AutoCloseable {
         return client;
     }
 
-    private void run() {
-        try {
-            while (!closed.await(patienceNanos / LOOKS, TimeUnit.NANOSECONDS)) {
-                long now = now();
-                all.values().removeIf(client -> !client.channel.isOpen() || hangUp(client, now));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void hangUp(long silentSince) {
+        long time = ours(silentSince);
+        all.values().removeIf(client -> !client.channel.isOpen() || isHungUp(client, time));
     }
 
-    private static boolean hangUp(Client client, long now) {
-        if (!client.isSilent(now)) {
+    private static boolean isHungUp(Client client, long time) {
+        if (!client.isSilentSince(time)) {
             return false;
         }
         try {
@@ -123,6 +113,6 @@ final class Clients implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        impatience.close();
     }
 }

@@ -34,19 +34,14 @@ final class HelidonExchange implements Exchange {
         this.headers = new Headers(this::valuesOf);
     }
 
-    /** The body has as much time as the headers had. */
-    void begin() {
+    /** We wait: for a body, which has as much time as the headers had, or for the next request. */
+    void awaited() {
         goOn(client.awaited());
     }
 
     @Override
     public void received() {
         goOn(client.served());
-    }
-
-    /** Now for the next request. */
-    void end() {
-        goOn(client.awaited());
     }
 
     private static void goOn(boolean onTheLine) {

@@ -137,9 +137,9 @@ public final class HttpServer implements AutoCloseable {
                 .any((request, response) -> {
                     var client = clients.at(request.remotePeer().address());
                     var exchange = new HelidonExchange(request, response, client);
-                    exchange.begin();
+                    exchange.awaited();
                     dispatcher.serve(exchange);
-                    exchange.end();
+                    exchange.awaited();
                 });
     }
 

@@ -55,7 +55,6 @@ class BudgetsTest {
         assertThat(over(PACKAGE_TYPES_MAX, PROGRAM.typesOfPackage()))
                 .isEqualTo(
                         Map.of(
-                                "dev.rastro.engine.postgres.log", 16,
                                 "dev.rastro.engine.postgres.projection", 18,
                                 "dev.rastro.engine.decider", 21));
     }

@@ -3,6 +3,7 @@ package dev.rastro.engine.postgres.log;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.Distribution;
+import dev.rastro.engine.store.Impatience;
 import dev.rastro.engine.store.StoreBusyException;
 import dev.rastro.engine.store.StoreException;
 
@@ -65,7 +66,7 @@ final class AppendQueue implements AutoCloseable {
         this.capacity = capacity;
         this.deadline = deadline;
         this.thread = Thread.ofPlatform().name("appender").daemon().start(this::run);
-        this.impatience = new Impatience(this::giveUp, answerMax);
+        this.impatience = new Impatience("impatience", answerMax, this::giveUp);
     }
 
     /** The next batch. */
