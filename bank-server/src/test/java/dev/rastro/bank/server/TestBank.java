@@ -48,14 +48,14 @@ public final class TestBank implements AutoCloseable {
             InstantSource clock) {
         this.database = database;
         var config = new HikariConfig();
-        config.setDataSource(database.asApplication());
+        config.setDataSource(database.asWriter());
         config.setMaximumPoolSize(8);
         this.pool = new HikariDataSource(config);
         try {
             BankServer.migrate(database.asOwner());
             this.server =
                     BankServer.start(
-                            new BankServer.Database(pool, database.asApplication()),
+                            new BankServer.Database(pool, database.asWriter()),
                             settings,
                             http,
                             clock);

@@ -1,5 +1,8 @@
 package dev.rastro.engine.postgres;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
 import dev.rastro.engine.postgres.schema.Migrations;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -10,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
@@ -24,9 +29,39 @@ public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final String name;
+    private final DataSource pool;
 
     private TestDatabase(String name) {
         this.name = name;
+        this.pool = Pools.over(asWriter());
+    }
+
+    /**
+     * Every new connection costs a process of the server, which polling readers would pay with each
+     * look. Nobody closes a test's database: what rests leaves the pool by itself.
+     */
+    private static final class Pools {
+        private static final int SIZE = 20;
+        private static final long REST_MILLIS = 10_000;
+        private static final ScheduledExecutorService HOUSEKEEPER =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("test-pools").factory());
+
+        static {
+            System.setProperty("com.zaxxer.hikari.housekeeping.periodMs", "5000");
+        }
+
+        static DataSource over(DataSource source) {
+            var config = new HikariConfig();
+            config.setDataSource(source);
+            config.setMaximumPoolSize(SIZE);
+            config.setMinimumIdle(0);
+            config.setIdleTimeout(REST_MILLIS);
+            config.setConnectionTimeout(60_000);
+            config.setInitializationFailTimeout(-1);
+            config.setScheduledExecutor(HOUSEKEEPER);
+            return new HikariDataSource(config);
+        }
     }
 
     /** Durable settings, as in earnest; the server dies with the JVM. */
@@ -94,8 +129,13 @@ public final class TestDatabase {
         return source("");
     }
 
-    /** Connections of the role under which the application works. */
+    /** Pooled connections of the role under which the application works, as in earnest. */
     public DataSource asApplication() {
+        return pool;
+    }
+
+    /** Unpooled connections of that role: for the one that appends, and for pools. */
+    public DataSource asWriter() {
         return source("-c role=" + Migrations.APPLICATION_ROLE);
     }
 

@@ -56,11 +56,10 @@ class CommandHandlerIT {
     private final CommandHandler there = node(store());
 
     private PostgresEventStore store() {
-        var source = database.asApplication();
         var store =
                 new PostgresEventStore(
-                        source,
-                        source,
+                        database.asApplication(),
+                        database.asWriter(),
                         InstantSource.system(),
                         PostgresEventStore.Settings.DEFAULT);
         open.add(store);

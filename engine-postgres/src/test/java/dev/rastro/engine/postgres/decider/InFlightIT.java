@@ -33,8 +33,10 @@ class InFlightIT {
     }
 
     private static PostgresEventStore open(TestDatabase database) {
-        var source = database.asApplication();
         return new PostgresEventStore(
-                source, source, InstantSource.system(), PostgresEventStore.Settings.DEFAULT);
+                database.asApplication(),
+                database.asWriter(),
+                InstantSource.system(),
+                PostgresEventStore.Settings.DEFAULT);
     }
 }

@@ -161,9 +161,11 @@ class InlineProjectionIT {
     }
 
     private PostgresEventStore open(InlineProjection... inline) {
-        var source = database.asApplication();
         return new PostgresEventStore(
-                source, source, InstantSource.system(), Settings.DEFAULT.inline(inline));
+                database.asApplication(),
+                database.asWriter(),
+                InstantSource.system(),
+                Settings.DEFAULT.inline(inline));
     }
 
     private static void count(Connection connection, List<RecordedEvent> events)

@@ -15,11 +15,11 @@ class PostgresEventStoreIT extends EventStoreContract {
 
     @Override
     protected EventStore emptyStore() {
-        var database = TestDatabase.withEmptyLog().asApplication();
+        var database = TestDatabase.withEmptyLog();
         store =
                 new PostgresEventStore(
-                        database,
-                        database,
+                        database.asApplication(),
+                        database.asWriter(),
                         InstantSource.system(),
                         PostgresEventStore.Settings.DEFAULT);
         return store;

@@ -82,7 +82,7 @@ final class Saboteur {
 
     Void writeByHand(boolean lockFirst, long seed) throws SQLException {
         var random = new Random(seed);
-        try (var connection = database.asApplication().getConnection()) {
+        try (var connection = database.asWriter().getConnection()) {
             connection.setAutoCommit(false);
             for (int count = take(random, batchMax); count > 0; count = take(random, batchMax)) {
                 if (!writeOnce(connection, lockFirst, append(anyStream(random), random, count))) {

@@ -22,16 +22,17 @@ final class TestStores {
     private TestStores() {}
 
     static PostgresEventStore open(TestDatabase database) {
-        var source = database.asApplication();
         return new PostgresEventStore(
-                source, source, InstantSource.system(), PostgresEventStore.Settings.DEFAULT);
+                database.asApplication(),
+                database.asWriter(),
+                InstantSource.system(),
+                PostgresEventStore.Settings.DEFAULT);
     }
 
     static PostgresEventStore open(TestDatabase database, int capacity, Duration deadline) {
-        var source = database.asApplication();
         return new PostgresEventStore(
-                source,
-                source,
+                database.asApplication(),
+                database.asWriter(),
                 InstantSource.system(),
                 new PostgresEventStore.Settings(
                         capacity,

@@ -59,9 +59,10 @@ class ProcessHostIT {
     }
 
     private PostgresEventStore store() {
-        var source = database.asApplication();
         var settings = PostgresEventStore.Settings.DEFAULT;
-        var made = new PostgresEventStore(source, source, clock, settings);
+        var made =
+                new PostgresEventStore(
+                        database.asApplication(), database.asWriter(), clock, settings);
         open.push(made);
         return made;
     }

@@ -42,8 +42,12 @@ final class Shop {
     }
 
     private PostgresEventStore store(PostgresEventStore.Settings settings) {
-        var source = database.asApplication();
-        var store = new PostgresEventStore(source, source, InstantSource.system(), settings);
+        var store =
+                new PostgresEventStore(
+                        database.asApplication(),
+                        database.asWriter(),
+                        InstantSource.system(),
+                        settings);
         open.add(store);
         return store;
     }

@@ -17,11 +17,10 @@ final class PostgresLogs implements AutoCloseable {
 
     /** As one more process would. */
     SampleLog open() {
-        var source = database.asApplication();
         var store =
                 new PostgresEventStore(
-                        source,
-                        source,
+                        database.asApplication(),
+                        database.asWriter(),
                         InstantSource.system(),
                         PostgresEventStore.Settings.DEFAULT);
         stores.add(store);

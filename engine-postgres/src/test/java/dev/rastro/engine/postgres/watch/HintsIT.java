@@ -106,9 +106,11 @@ class HintsIT {
     }
 
     private PostgresEventStore open(Duration lookEvery, boolean hints) {
-        var source = database.asApplication();
         return new PostgresEventStore(
-                source, source, InstantSource.system(), Settings.DEFAULT.looking(lookEvery, hints));
+                database.asWriter(),
+                database.asWriter(),
+                InstantSource.system(),
+                Settings.DEFAULT.looking(lookEvery, hints));
     }
 
     private static void append(PostgresEventStore store) {
