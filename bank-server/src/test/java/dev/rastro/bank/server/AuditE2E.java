@@ -150,7 +150,7 @@ class AuditE2E {
                                'Nonsense', 'somebody', '{');
                         UPDATE rastro.log_head SET position = 6;
                         """);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> bank.get(AUDIT).header("Ledger-Position").equals("6"));
     }
 

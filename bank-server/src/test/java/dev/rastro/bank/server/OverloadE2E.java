@@ -87,7 +87,7 @@ class OverloadE2E {
     private Map<String, Reply> take(int count) throws InterruptedException {
         var taken = new TreeMap<String, Reply>();
         for (int i = 0; i < count; i++) {
-            var reply = replies.poll(30, TimeUnit.SECONDS);
+            var reply = replies.poll(120, TimeUnit.SECONDS);
             assertThat(reply).as("an answer").isNotNull();
             taken.put(reply.getKey(), reply.getValue());
         }

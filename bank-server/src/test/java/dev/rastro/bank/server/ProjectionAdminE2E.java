@@ -15,7 +15,7 @@ import java.time.Duration;
 class ProjectionAdminE2E {
 
     private static final String PROJECTIONS = "/api/v1/admin/projections";
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final TestBank bank = TestBank.start();
 

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StoreAdminE2E {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 public abstract class EventSourceContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** What an array or a pattern, written as text, would trip over. */
     private static final List<String> ODD_TYPES =

@@ -13,7 +13,7 @@ import java.util.List;
 /** A handler that remembers what it got. */
 final class Seen implements EventHandler {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final int batchMax;
     private final EventHandler first;

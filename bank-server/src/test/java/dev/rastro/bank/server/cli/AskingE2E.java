@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AskingE2E {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final TestBank bank = TestBank.start();
 

@@ -20,7 +20,7 @@ import java.util.Map;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EarlierLogE2E {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String PROJECTION = "/api/v1/admin/projections/accounts";
     private static final String ACCOUNTS = "/api/v1/accounts/";
     private static final String SENDER = "01a1fcf4-1bb6-7001-8c7e-334ec85dffd7";

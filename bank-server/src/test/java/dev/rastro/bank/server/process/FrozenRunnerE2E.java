@@ -21,7 +21,7 @@ import java.util.List;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FrozenRunnerE2E {
 
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String DEPOSIT = "{\"amount\": \"1.00\"}";
     private static final String PROJECTION = "/api/v1/admin/projections/accounts";
 

@@ -82,7 +82,7 @@ class KillE2E {
 
     private void awaitPosition(long position) {
         Awaitility.await("position " + position)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> log().position() >= position);
     }
@@ -94,7 +94,7 @@ class KillE2E {
                         temporary.resolve("source").toString(),
                         "--url=http://127.0.0.1:" + port,
                         "--parallel=8",
-                        "--retry-seconds=60"));
+                        "--retry-seconds=120"));
     }
 
     private EmbeddedLog log() {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -67,6 +68,11 @@ class KilledRebuildE2E {
                                 .toList();
                 long reached = killDuringRebuild(server);
                 restart(port, reached);
+                Awaitility.await("every writer has written and read")
+                        .atMost(SOON)
+                        .until(() ->
+                                clients.stream().anyMatch(Future::isDone)
+                                        || Math.min(writes.get(), reads.get()) > WRITERS * 10L);
                 done.set(true);
                 for (var client : clients) {
                     assertThat(client.get()).isNotEmpty();

@@ -44,7 +44,7 @@ class BrokenConnectionIT {
              WHERE datname = current_database() AND pid <> pg_backend_pid()
             """;
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final TestDatabase database = TestDatabase.withEmptyLog();
 

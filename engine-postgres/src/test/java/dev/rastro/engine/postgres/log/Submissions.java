@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 final class Submissions {
 
     /** For all together: whoever waits for a queue that is closed has been answered. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /**
      * The n-th append of a client; its events bear both as their actor.

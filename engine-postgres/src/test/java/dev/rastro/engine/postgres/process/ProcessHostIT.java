@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProcessHostIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     private final TestDatabase database = TestDatabase.withEmptyLog();

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProjectionHostIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final Shop shop = new Shop();
     private final PostgresEventStore store = shop.store();

@@ -26,7 +26,7 @@ import java.util.UUID;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HintsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration NEVER = Duration.ofDays(1);
 
     private final TestDatabase database = TestDatabase.withEmptyLog();
