@@ -31,14 +31,17 @@ public final class ReadEvents {
                    e.schema_version, e.payload, e.correlation_id, e.causation_id, e.actor
             """;
 
+    /**
+     * Versions have no gaps, so a page is a range of them. A limit would leave the choice to the
+     * planner, which may well fetch and sort all that follows.
+     */
     private static final String OF_STREAM =
             COLUMNS
                     + """
                       FROM rastro.stream s
                       JOIN rastro.event e ON e.stream_id = s.id
-                     WHERE s.category = ? AND s.name = ? AND e.version > ?
+                     WHERE s.category = ? AND s.name = ? AND e.version > ? AND e.version <= ?
                      ORDER BY e.version
-                     LIMIT ?
                     """;
 
     private static final String OF_LOG =
@@ -94,9 +97,10 @@ public final class ReadEvents {
                       FROM one
                       JOIN rastro.stream s ON s.id = one.id
                       JOIN rastro.event e ON e.stream_id = one.id
-                     WHERE e.version > (SELECT max(low) FROM halving) AND e.position <= ?
+                     WHERE e.version > (SELECT max(low) FROM halving)
+                       AND e.version <= (SELECT max(low) + ? FROM halving)
+                       AND e.position <= ?
                      ORDER BY e.version
-                     LIMIT ?
                     """;
 
     /** How much of the log one statement looks through, so that it stays short. */
@@ -118,7 +122,7 @@ public final class ReadEvents {
             select.setString(1, stream.category());
             select.setString(2, stream.id());
             select.setLong(3, afterVersion);
-            select.setInt(4, limit);
+            select.setLong(4, afterVersion + limit);
             return read(select);
         }
     }
@@ -200,8 +204,8 @@ public final class ReadEvents {
         select.setString(2, stream.id());
         select.setLong(3, stretch.after());
         select.setLong(4, stretch.after());
-        select.setLong(5, stretch.upTo());
-        select.setInt(6, stretch.limit());
+        select.setLong(5, stretch.limit());
+        select.setLong(6, stretch.upTo());
         return select;
     }
 
