@@ -104,7 +104,7 @@ public final class ReadEvents {
                     """;
 
     /** How much of the log one statement looks through, so that it stays short. */
-    private static final long LOOKED_THROUGH_MAX = 100_000;
+    private static final long LOOKED_THROUGH_MAX = 10_000;
 
     private static final int ROWS_AT_ONCE = 500;
     private static final int BYTES_MAX = 16 << 20;
@@ -137,6 +137,11 @@ public final class ReadEvents {
         }
     }
 
+    /** Where the log ends, as {@code connection} sees it. */
+    public static long lastPosition(Connection connection) throws SQLException {
+        return LogHead.read(connection).position();
+    }
+
     /**
      * Looks for events after a position. What does not match stays in the database. Ends early
      * where events are few or large, so that a page takes little time and memory.
@@ -147,7 +152,7 @@ public final class ReadEvents {
             Connection connection, EventFilter filter, long afterPosition, int limit)
             throws SQLException {
         // Before the events: what is committed by now is seen by the statements that follow.
-        long head = LogHead.read(connection).position();
+        long head = lastPosition(connection);
         long upTo =
                 filter instanceof OfStream
                         ? head
