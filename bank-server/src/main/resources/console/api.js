@@ -35,6 +35,10 @@ export async function getPage(path, query = {}, {signal, accept = 'application/j
   try {
     return await exchange(withQuery(path, query), {headers}, signal);
   } catch (e) {
+    if (e.code === 'position_ahead_of_log' && written > 0) {
+      written = 0; // Taken back to an earlier moment, the log has what there is.
+      return getPage(path, query, {signal, accept});
+    }
     if (e.code === 'read_model_behind') {
       written = 0; // Waited long enough; the next try takes what is there.
     }

@@ -8,12 +8,12 @@ import {THEMES, setTheme, theme} from './appearance.js';
 import {live} from './live.js';
 import {href, onRoute, route} from './router.js';
 import {emptyState, loadingState} from './components/status.js';
+import {toast} from './components/toast.js';
 import {icon} from './components/icons.js';
 import './components/confirm.js';
 import './components/event-drawer.js';
 import './components/money.js';
 import './components/time.js';
-import './components/toast.js';
 
 class RsApp extends RsElement {
   static properties = {
@@ -46,6 +46,9 @@ class RsApp extends RsElement {
    * that was away is a reason for a new one: what is missing for good stays missing.
    */
   #liveIs(state) {
+    if (state === 'taken_back') {
+      toast(t('shell.live_taken_back'), 'bad');
+    }
     const isBack = state === 'live' && this.#live !== 'connecting';
     this.#live = state;
     if (this._failed && isBack) {

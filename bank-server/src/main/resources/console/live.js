@@ -7,7 +7,7 @@ const BACKOFF_MAX = 10_000;
 const HIDDEN_MAX = 60_000;
 
 class Live {
-  /** 'connecting', 'live', 'reconnecting' or 'offline'. */
+  /** 'connecting', 'live', 'reconnecting' or 'offline'; 'taken_back' for a moment. */
   state = 'connecting';
 
   /** Of the last event that was heard. */
@@ -70,7 +70,7 @@ class Live {
       }
       const answer = await fetch(URL_OF_LOG, {headers, signal: stream.signal, credentials: 'omit'});
       if (!answer.ok) {
-        throw new Error(`HTTP ${answer.status}`);
+        await this.#refused(answer);
       }
       this.#failures = 0;
       this.#enter('live');
@@ -84,6 +84,16 @@ class Live {
     if (this.#stream === stream) {
       this.#retry();
     }
+  }
+
+  /** Where the log does not reach what was heard, it was taken back to an earlier moment. */
+  async #refused(answer) {
+    const {code} = await answer.json();
+    if (code === 'position_ahead_of_log') {
+      this.position = null;
+      this.#enter('taken_back');
+    }
+    throw new Error(`HTTP ${answer.status}`);
   }
 
   #retry() {

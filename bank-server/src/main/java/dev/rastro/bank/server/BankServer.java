@@ -11,13 +11,13 @@ import dev.rastro.bank.server.api.command.AccountCommands;
 import dev.rastro.bank.server.api.command.CustomerCommands;
 import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.api.command.StandingOrderCommands;
+import dev.rastro.bank.server.api.event.EventQueries;
+import dev.rastro.bank.server.api.event.LiveStreams;
 import dev.rastro.bank.server.api.query.AccountHistoryQueries;
 import dev.rastro.bank.server.api.query.AccountQueries;
 import dev.rastro.bank.server.api.query.CommandQueries;
 import dev.rastro.bank.server.api.query.CustomerQueries;
-import dev.rastro.bank.server.api.query.EventQueries;
 import dev.rastro.bank.server.api.query.Freshness;
-import dev.rastro.bank.server.api.query.LiveStreams;
 import dev.rastro.bank.server.api.query.OpenApiDocument;
 import dev.rastro.bank.server.api.query.ReportQueries;
 import dev.rastro.bank.server.api.query.TimeParameters;
@@ -147,10 +147,7 @@ public final class BankServer implements AutoCloseable {
                                         settings,
                                         new StandingOrderCommands.Tools(clock, ids))
                                 .routes(),
-                        new StandingOrderQueries(
-                                        book(database),
-                                        store,
-                                        new Freshness(store.committed(), standingOrders.applied()))
+                        new StandingOrderQueries(book(database), store, freshness(standingOrders))
                                 .routes())
                 .flatMap(List::stream)
                 .toList();
@@ -200,7 +197,7 @@ public final class BankServer implements AutoCloseable {
     }
 
     private Freshness freshness(ProjectionHost readModel) {
-        return new Freshness(store.committed(), readModel.applied());
+        return new Freshness(store, readModel.applied());
     }
 
     private List<Route> operations(Database database, OperationLog operationLog) {
@@ -226,7 +223,7 @@ public final class BankServer implements AutoCloseable {
     }
 
     private TimeParameters times(ProjectionHost readModel, InstantSource clock) {
-        return new TimeParameters(store, store.committed(), readModel.applied(), clock);
+        return new TimeParameters(store, freshness(readModel), clock);
     }
 
     private ProjectionHost host(Database database, Projection projection) {

@@ -176,6 +176,62 @@ class LiveE2E {
         assertThat(versions).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     }
 
+    /** A standard client comes back with the address that it came with first. */
+    @Test
+    void the_last_event_that_was_heard_wins_over_the_address() {
+        var account = BANK.openAccount("1.00");
+        for (int i = 0; i < 3; i++) {
+            BANK.post("/api/v1/accounts/" + account + "/deposit", "{\"amount\": \"2.00\"}");
+        }
+        var path = EVENTS + "?after=0&stream=account-" + account;
+        String second;
+        try (var listener = new Listener(path, Map.of())) {
+            listener.next();
+            second = listener.next().id();
+        }
+
+        try (var listener = new Listener(path, Map.of("Last-Event-ID", second))) {
+            assertThat(listener.next().data().get("version").asLong()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_position_that_the_log_does_not_reach_is_refused_in_every_form() {
+        var account = "/api/v1/accounts/" + BANK.openAccount("1.00");
+        var live = Map.of("Accept", "text/event-stream");
+        var ahead = Map.of("Accept", "text/event-stream", "Last-Event-ID", "99999999");
+        var refused =
+                List.of(
+                        BANK.get(EVENTS + "?after=99999999"),
+                        BANK.get(EVENTS + "?after=99999999", live),
+                        BANK.get(EVENTS + "?after=0", ahead),
+                        BANK.get(account + "/stream", ahead),
+                        BANK.get(account + "?min_position=99999999"),
+                        BANK.get(account, Map.of("Ledger-Position", "99999999")),
+                        BANK.get("/api/v1/audit?min_position=99999999"));
+
+        for (var reply : refused) {
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.get("code")).isEqualTo("position_ahead_of_log");
+            assertThat(reply.json().get("position").asLong()).isBetween(1L, 99_999_998L);
+        }
+    }
+
+    @Test
+    void filters_that_cannot_be_are_refused_and_what_is_said_twice_counts_once() {
+        var account = BANK.openAccount("1.00");
+
+        assertThat(BANK.get(EVENTS + "?stream=account").get("code")).isEqualTo("invalid_parameter");
+        var page =
+                BANK.get(
+                        EVENTS
+                                + "?types=AccountOpened,AccountOpened&category=account&stream=account-"
+                                + account);
+        assertThat(page.json().get("items")).hasSize(1);
+        var other = EVENTS + "?category=customer&stream=account-" + account;
+        assertThat(BANK.get(other).json().get("items")).isEmpty();
+    }
+
     @Test
     void wrong_ids_and_unknown_accounts_are_refused() {
         var live = Map.of("Accept", "text/event-stream", "Last-Event-ID", "x");

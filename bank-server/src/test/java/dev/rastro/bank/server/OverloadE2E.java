@@ -1,6 +1,7 @@
 package dev.rastro.bank.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.rastro.bank.server.TestBank.Reply;
 
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,6 +78,35 @@ class OverloadE2E {
             assertThat(again.text()).isEqualTo(first.getValue().text());
         }
         assertThat(balanceAfter(sentAgain)).isEqualTo("112.00");
+    }
+
+    /** But a live stream is none of them. */
+    @Test
+    void pages_of_the_log_take_places_like_every_other_request() throws Exception {
+        try (var connection = bank.database().asOwner().getConnection()) {
+            stopTheLog(connection);
+            for (int i = 0; i < PLACES; i++) {
+                var key = "key-" + i;
+                Thread.startVirtualThread(() -> replies.add(Map.entry(key, deposit(key))));
+            }
+            await().atMost(60, TimeUnit.SECONDS)
+                    .untilAsserted(
+                            () -> isRefusal(bank.get("/api/v1/accounts/" + account + "/events")));
+
+            isRefusal(bank.get("/api/v1/events"));
+            connection.rollback();
+            take(PLACES);
+        }
+        try (var client = HttpClient.newHttpClient()) {
+            var stream =
+                    bank.request("/api/v1/events").header("Accept", "text/event-stream").build();
+            for (int i = 0; i < 2 * PLACES; i++) {
+                var opened = client.send(stream, BodyHandlers.ofInputStream());
+                assertThat(opened.statusCode()).isEqualTo(200);
+            }
+            assertThat(bank.get("/api/v1/events").status()).isEqualTo(200);
+            client.shutdownNow();
+        }
     }
 
     private static void stopTheLog(Connection connection) throws Exception {

@@ -26,6 +26,8 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 
+import javax.sql.DataSource;
+
 /** The whole server on a database of its own, and a client to talk to it. */
 public final class TestBank implements AutoCloseable {
 
@@ -46,9 +48,18 @@ public final class TestBank implements AutoCloseable {
             Settings settings,
             HttpServer.Settings http,
             InstantSource clock) {
+        this(database, settings, http, clock, database.asWriter());
+    }
+
+    private TestBank(
+            TestDatabase database,
+            Settings settings,
+            HttpServer.Settings http,
+            InstantSource clock,
+            DataSource readers) {
         this.database = database;
         var config = new HikariConfig();
-        config.setDataSource(database.asWriter());
+        config.setDataSource(readers);
         config.setMaximumPoolSize(8);
         this.pool = new HikariDataSource(config);
         try {
@@ -79,6 +90,11 @@ public final class TestBank implements AutoCloseable {
      * @return the next one after a restart, where clients expect it
      */
     public TestBank restartAfter(Runnable whileAway) {
+        return restartAfter(whileAway, database);
+    }
+
+    /** The same, but what comes back has another log. */
+    public TestBank restartAfter(Runnable whileAway, TestDatabase database) {
         int port = port();
         close();
         whileAway.run();
@@ -104,6 +120,16 @@ public final class TestBank implements AutoCloseable {
                 TestDatabase.empty(),
                 new Settings(Currency.getInstance("USD"), true),
                 InstantSource.system());
+    }
+
+    /** A node that reads through {@code readers}. */
+    public static TestBank reading(TestDatabase database, DataSource readers) {
+        return new TestBank(
+                database,
+                new Settings(Currency.getInstance("USD"), false),
+                HttpServer.Settings.defaults("127.0.0.1", 0),
+                InstantSource.system(),
+                readers);
     }
 
     /** A bank that handles few requests at a time. */

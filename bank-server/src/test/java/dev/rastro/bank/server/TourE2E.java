@@ -146,7 +146,7 @@ class TourE2E {
                     .isEqualTo(i + ".00");
         }
         assertThat(BANK.get(ACCOUNTS + id + "?min_position=99999999").get("code"))
-                .isEqualTo("read_model_behind");
+                .isEqualTo("position_ahead_of_log");
     }
 
     @Test

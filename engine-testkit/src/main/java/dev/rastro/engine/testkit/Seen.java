@@ -61,6 +61,15 @@ final class Seen implements EventHandler {
         }
     }
 
+    /** Waits until the subscription says that it is in trouble. */
+    static void awaitTrouble(Subscription subscription, String what) {
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (!subscription.trouble().orElse("").contains(what)) {
+            assertThat(System.nanoTime()).as(what).isLessThan(patience);
+            Thread.onSpinWait();
+        }
+    }
+
     /** Waits until the subscription is so far. */
     static void await(Subscription subscription, long position) {
         try {

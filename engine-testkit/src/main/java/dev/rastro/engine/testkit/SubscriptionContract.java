@@ -90,19 +90,6 @@ public abstract class SubscriptionContract {
     }
 
     @Test
-    void who_begins_beyond_the_end_waits_until_the_log_has_come_so_far() {
-        log.append(SampleLog.STREAM, "Plain", 3);
-        var seen = new Seen(100);
-
-        try (var subscription = startAfter(10, EVERYTHING, seen)) {
-            IntStream.range(0, 9).forEach(i -> log.append("Plain"));
-            Seen.await(subscription, 12);
-        }
-
-        assertThat(seen.positions()).containsExactly(11L, 12L);
-    }
-
-    @Test
     void a_restart_goes_on_at_the_checkpoint() {
         log.append(SampleLog.STREAM, "Plain", 10);
         var seen = new Seen(3);

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
@@ -189,6 +190,63 @@ public abstract class SubscriptionTroubleContract {
         assertThat(checkpoints.load("reader")).isEqualTo(20);
     }
 
+    @Test
+    void who_begins_ahead_of_the_log_is_in_trouble_and_hears_nothing() {
+        var seen = new Seen(7);
+
+        try (var subscription = Subscription.startAfter(21, log.source(), EVERYTHING, seen)) {
+            Seen.awaitTrouble(subscription, "ahead of the log");
+        }
+
+        assertThat(seen.positions()).isEmpty();
+    }
+
+    /** As after a restore: what follows has the same positions, and is something else. */
+    @Test
+    void a_checkpoint_ahead_of_the_log_is_trouble_until_somebody_moves_it() throws Exception {
+        checkpoints.advance("reader", 0, 25);
+        var kept = new CountedCheckpoints(checkpoints);
+        var seen = new Seen(7);
+
+        try (var subscription = resume(log.source(), kept, seen)) {
+            Seen.awaitTrouble(subscription, "ahead of the log");
+            log.append(SampleLog.STREAM, "Plain", 10);
+            kept.awaitLoads(2);
+            assertThat(subscription.trouble()).isPresent();
+            assertThat(seen.positions()).isEmpty();
+
+            checkpoints.advance("reader", 25, 28);
+            Seen.await(subscription, 30);
+            assertThat(subscription.trouble()).isEmpty();
+        }
+
+        assertThat(seen.positions()).containsExactly(29L, 30L);
+    }
+
+    /** Knows how often it was asked. */
+    private record CountedCheckpoints(Checkpoints kept, Semaphore loads) implements Checkpoints {
+
+        CountedCheckpoints(Checkpoints kept) {
+            this(kept, new Semaphore(0));
+        }
+
+        void awaitLoads(int more) throws InterruptedException {
+            loads.drainPermits();
+            loads.acquire(more);
+        }
+
+        @Override
+        public long load(String name) {
+            loads.release();
+            return kept.load(name);
+        }
+
+        @Override
+        public boolean advance(String name, long from, long to) {
+            return kept.advance(name, from, to);
+        }
+    }
+
     private static List<Long> range(long first, long last) {
         return LongStream.rangeClosed(first, last).boxed().toList();
     }
@@ -214,6 +272,11 @@ public abstract class SubscriptionTroubleContract {
                 throw new StoreException("no database");
             }
             return source.read(filter, afterPosition, limit);
+        }
+
+        @Override
+        public long lastPosition() {
+            return source.lastPosition();
         }
 
         @Override

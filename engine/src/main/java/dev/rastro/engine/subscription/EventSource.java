@@ -61,6 +61,9 @@ public interface EventSource {
         return Page.of(filter, afterPosition, next, limit);
     }
 
+    /** As {@link dev.rastro.engine.store.EventStore#lastPosition}. */
+    long lastPosition();
+
     /**
      * Where the log ends, as far as it is known here: grows soon after every commit, whoever made
      * it, and never before what is committed can be read.

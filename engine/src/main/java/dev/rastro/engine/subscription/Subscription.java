@@ -1,5 +1,7 @@
 package dev.rastro.engine.subscription;
 
+import dev.rastro.engine.store.StoreException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.lang.System.Logger;
@@ -21,6 +23,10 @@ import java.util.Optional;
  * again. A handler whose effects must not be doubled makes them idempotent, by position or by event
  * id, or is a {@code Projection}, whose rows and checkpoint commit together. Two subscriptions that
  * share a checkpoint may both get an event, but the checkpoint moves over it once.
+ *
+ * <p><b>Never ahead.</b> A log that does not reach the place where a subscription would go on is
+ * another one, or was taken back to an earlier moment. That is trouble, and stays so until somebody
+ * moves the checkpoint, even when the log has come as far again: with other events.
  *
  * <p><b>Bounded.</b> The thread that reads is the thread that handles: one batch is in memory, and
  * a slow handler is only further behind.
@@ -54,6 +60,7 @@ public final class Subscription implements AutoCloseable {
     private boolean begun;
     private long position;
     private long saved;
+    private long aheadAt = -1;
     private boolean saveDue;
     private int failures;
 
@@ -67,7 +74,7 @@ public final class Subscription implements AutoCloseable {
                 Thread.ofVirtual().name("subscription " + checkpoint.name()).unstarted(this::run);
     }
 
-    /** Begins after a position, which may be beyond the end of the log, and remembers nothing. */
+    /** Begins after a position, and remembers nothing. */
     public static Subscription startAfter(
             long position, EventSource source, EventFilter filter, EventHandler handler) {
         Checkpoints.require("unnamed", position, position);
@@ -116,9 +123,12 @@ public final class Subscription implements AutoCloseable {
     private boolean step() throws Exception {
         begin();
         settle();
+        if (source.committed().position() <= position) {
+            return false;
+        }
         var page = source.read(filter, position, handler.batchMax());
         if (page.upTo() <= position) {
-            return false;
+            throw new StoreException("the log has nothing after %d any more".formatted(position));
         }
         if (!page.events().isEmpty()) {
             handler.handle(page.events());
@@ -131,9 +141,21 @@ public final class Subscription implements AutoCloseable {
 
     private void begin() {
         if (!begun) {
-            saved = checkpoint.load();
-            position = saved;
+            long start = checkpoint.load();
+            requireReached(start);
+            saved = start;
+            position = start;
             begun = true;
+        }
+    }
+
+    private void requireReached(long start) {
+        boolean reached = start <= source.committed().position() || start <= source.lastPosition();
+        if (!reached || start == aheadAt) {
+            aheadAt = start;
+            throw new StoreException(
+                    "%s is at %d, ahead of the log: it was taken back, or is another one"
+                            .formatted(checkpoint.name(), start));
         }
     }
 

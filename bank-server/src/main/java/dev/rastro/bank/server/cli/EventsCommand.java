@@ -37,6 +37,7 @@ final class EventsCommand implements Callable<Integer> {
     private static final int PAGE_SIZE = 500;
     private static final int LIMIT_DEFAULT = 50;
     private static final long RETRY_MILLIS = 1_000;
+    private static final String AHEAD = "position_ahead_of_log";
 
     @Spec private CommandSpec spec;
     @Mixin private Asking asking;
@@ -59,6 +60,7 @@ final class EventsCommand implements Callable<Integer> {
             description = "At most so many (default: 50, or no end with --follow).")
     private @Nullable Integer limit;
 
+    private boolean heard;
     private long printed;
     private long position;
 
@@ -90,20 +92,25 @@ final class EventsCommand implements Callable<Integer> {
     private int follow(RunningBank bank) {
         var query = query();
         while (true) {
+            var news = "the stream has ended; trying again";
             try {
                 bank.follow("/events", query, this::printUntilEnough);
             } catch (RefusedException | UncheckedIOException e) {
-                if (position == 0) {
+                if (!heard) {
                     throw e;
+                }
+                if (e instanceof RefusedException refused && refused.isFor(AHEAD)) {
+                    position = refused.position();
+                    news = "the log was taken back; going on at its end, " + position;
                 }
             }
             if (isEnough()) {
                 return Asking.SUCCESS;
             }
-            if (position > 0) {
+            if (heard) {
                 query.put("after", Long.toString(position));
             }
-            asking.err().println("the stream has ended; trying again");
+            asking.err().println(news);
             asking.err().flush();
             pause();
         }
@@ -136,6 +143,7 @@ final class EventsCommand implements Callable<Integer> {
 
     private void print(JsonNode event) {
         printed++;
+        heard = true;
         position = event.get("position").asLong();
         if (asking.json()) {
             asking.out().println(event);

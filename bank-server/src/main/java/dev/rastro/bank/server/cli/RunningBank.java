@@ -106,9 +106,8 @@ final class RunningBank implements AutoCloseable {
     private static RefusedException refused(HttpResponse<?> response, String body) {
         try {
             var problem = MAPPER.readTree(body);
-            var code = problem.path("code").asString("");
-            if (!code.isEmpty()) {
-                return new RefusedException(code + ": " + problem.path("detail").asString(""));
+            if (problem.path("code").isString()) {
+                return new RefusedException(problem);
             }
         } catch (JacksonException e) {
             return new RefusedException("HTTP " + response.statusCode(), e);

@@ -53,11 +53,11 @@ final class Dispatcher {
         }
         exchange.received();
         // The body has arrived: a slow sender never holds one of the places inside.
-        boolean passed =
-                gate.pass(prepared.route().lane(), () -> send(exchange, answer(prepared), ids));
-        if (!passed) {
-            send(exchange, Response.problem(gate.refusal(), ids.requestId()), ids);
-        }
+        Response response =
+                gate.pass(prepared.route().lane(), () -> answer(prepared))
+                        .orElseGet(() -> Response.problem(gate.refusal(), ids.requestId()));
+        // And a slow reader holds none any more.
+        send(exchange, response, ids);
     }
 
     private Routes.Match.Found find(Exchange exchange) {
@@ -141,15 +141,20 @@ final class Dispatcher {
     }
 
     private static void send(Exchange exchange, Response response, Request.Ids ids) {
-        exchange.send(
-                response.over(
-                        Map.of(
-                                "X-Request-Id",
-                                ids.requestId().toString(),
-                                "X-Content-Type-Options",
-                                "nosniff",
-                                "Cache-Control",
-                                "no-store")));
+        try {
+            exchange.send(
+                    response.over(
+                            Map.of(
+                                    "X-Request-Id",
+                                    ids.requestId().toString(),
+                                    "X-Content-Type-Options",
+                                    "nosniff",
+                                    "Cache-Control",
+                                    "no-store")));
+        } finally {
+            // Also where it could not begin.
+            response.stream().ifPresent(Response.Stream::close);
+        }
     }
 
     private Request.Ids ids(Headers headers) {

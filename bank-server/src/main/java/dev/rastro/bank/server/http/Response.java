@@ -23,6 +23,9 @@ public record Response(
          * @throws IOException if the client has gone; let it pass
          */
         void writeTo(OutputStream out) throws IOException;
+
+        /** Gives back what the stream holds; called at its end, and also if it never begins. */
+        default void close() {}
     }
 
     private static final String JSON = "application/json";

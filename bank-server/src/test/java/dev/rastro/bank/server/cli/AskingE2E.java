@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rastro.bank.server.BrokenEvents;
 import dev.rastro.bank.server.TestBank;
+import dev.rastro.engine.postgres.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -26,7 +27,7 @@ class AskingE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);
 
-    private final TestBank bank = TestBank.start();
+    private TestBank bank = TestBank.start();
 
     @AfterEach
     void stop() {
@@ -47,8 +48,10 @@ class AskingE2E {
     }
 
     private static Said said(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
+        return said(new StringWriter(), new StringWriter(), arguments);
+    }
+
+    private static Said said(StringWriter out, StringWriter err, String... arguments) {
         int status = Rastro.run(new PrintWriter(out), new PrintWriter(err), arguments);
         return new Said(status, out.toString(), err.toString());
     }
@@ -96,6 +99,44 @@ class AskingE2E {
                 threads.shutdownNow();
             }
         }
+    }
+
+    /** Such as one that was restored from a backup of an earlier moment. */
+    @Test
+    void who_follows_goes_on_with_a_log_that_was_taken_back() throws Exception {
+        account(3);
+        var url = "--url=http://127.0.0.1:" + bank.port();
+        var out = new StringWriter();
+        var err = new StringWriter();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var said =
+                    threads.submit(() ->
+                            said(out, err, "events", "--follow", "--after=0", "--limit=5", url));
+            try {
+                await().atMost(SOON).until(() -> out.toString().lines().count() == 4);
+                bank = bank.restartAfter(() -> {}, TestDatabase.empty());
+                await().atMost(SOON)
+                        .untilAsserted(() ->
+                                assertThat(err.toString())
+                                        .contains(
+                                                "the log was taken back; going on at its end, 0"));
+                bank.openAccount("1.00");
+                assertThat(said.get().lines()).hasSize(5);
+                assertThat(said.get().lines().getLast()).startsWith("       1  ");
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    @Test
+    void who_begins_ahead_of_the_log_is_refused() {
+        account(1);
+
+        var said = rastro("events", "--follow", "--after=77");
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.err()).contains("position_ahead_of_log").contains("ends at 2");
     }
 
     @Test

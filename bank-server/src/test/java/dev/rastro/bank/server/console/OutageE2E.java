@@ -3,12 +3,14 @@ package dev.rastro.bank.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.TestBank;
+import dev.rastro.engine.postgres.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -120,6 +122,22 @@ class OutageE2E {
                 });
         browser.untilText(page.selector, page.before).untilText("[data-live]", "Live");
         assertThat(browser.address()).isEqualTo(path(page));
+    }
+
+    /** Such as one that was restored from a backup of an earlier moment. */
+    @Test
+    void a_page_begins_anew_with_a_log_that_was_taken_back() {
+        browser.expecting("status of 400").go("/events").untilText("main", "3 events");
+        browser.untilText("[data-live]", "Live");
+        deposit("1.25");
+        browser.untilText("main", "4 events");
+        bank =
+                bank.restartAfter(
+                        () -> browser.untilText("[data-live]", "Reconnecting"),
+                        TestDatabase.empty());
+        browser.untilText("[data-live]", "Live");
+        bank.openAccount("77.00");
+        browser.untilText("main", "1 event");
     }
 
     private static final String FOLLOW_A_LINK =

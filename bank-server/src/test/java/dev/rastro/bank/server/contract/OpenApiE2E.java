@@ -340,7 +340,7 @@ class OpenApiE2E {
         assertCode("balance_not_zero", BANK.post(account + "/close", ""));
         assertCode("version_mismatch", BANK.post(account + "/close", "", "If-Match", "\"99\""));
         assertCode("external_id_taken", BANK.post(ACCOUNTS, OPEN_AGAIN));
-        assertCode("read_model_behind", BANK.get(account + "?min_position=999999999"));
+        assertCode("position_ahead_of_log", BANK.get(account + "?min_position=999999999"));
         assertCode("account_not_found", BANK.get(ACCOUNTS + "/none"));
         assertCode("customer_not_found", BANK.get(CUSTOMERS + "/none"));
         assertCode(

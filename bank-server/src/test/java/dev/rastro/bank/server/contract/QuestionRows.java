@@ -70,7 +70,7 @@ final class QuestionRows {
         var wrong = List.of("-1", "abc", "1.5", "", "+1", "01", "1e3", "9".repeat(19), "%20");
         addAll(path + "?min_position=", wrong, INVALID);
         add(path + "?min_position=1&min_position=1", INVALID);
-        add(path + "?min_position=999999999999999999", "503 read_model_behind");
+        add(path + "?min_position=999999999999999999", "400 position_ahead_of_log");
         for (var value : List.of("-1", "abc", "", "9".repeat(19))) {
             rows.add(WrongRequest.get(path, INVALID).header("Ledger-Position", value));
         }

@@ -44,8 +44,7 @@ class DemoE2E {
     }
 
     private static int record(TestDatabase database) {
-        var source = database.asApplication();
-        return new DemoHistory(source, source, NOW).record(() -> false);
+        return new DemoHistory(database.asApplication(), database.asWriter(), NOW).record(() -> false);
     }
 
     private static List<String> query(TestDatabase database, String sql) {

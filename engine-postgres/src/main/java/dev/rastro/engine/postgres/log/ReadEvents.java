@@ -31,14 +31,17 @@ public final class ReadEvents {
                    e.schema_version, e.payload, e.correlation_id, e.causation_id, e.actor
             """;
 
+    /**
+     * Versions have no gaps, so a page is a range of them. A limit would leave the choice to the
+     * planner, which may well fetch and sort all that follows.
+     */
     private static final String OF_STREAM =
             COLUMNS
                     + """
                       FROM rastro.stream s
                       JOIN rastro.event e ON e.stream_id = s.id
-                     WHERE s.category = ? AND s.name = ? AND e.version > ?
+                     WHERE s.category = ? AND s.name = ? AND e.version > ? AND e.version <= ?
                      ORDER BY e.version
-                     LIMIT ?
                     """;
 
     private static final String OF_LOG =
@@ -94,13 +97,14 @@ public final class ReadEvents {
                       FROM one
                       JOIN rastro.stream s ON s.id = one.id
                       JOIN rastro.event e ON e.stream_id = one.id
-                     WHERE e.version > (SELECT max(low) FROM halving) AND e.position <= ?
+                     WHERE e.version > (SELECT max(low) FROM halving)
+                       AND e.version <= (SELECT max(low) + ? FROM halving)
+                       AND e.position <= ?
                      ORDER BY e.version
-                     LIMIT ?
                     """;
 
     /** How much of the log one statement looks through, so that it stays short. */
-    private static final long LOOKED_THROUGH_MAX = 100_000;
+    private static final long LOOKED_THROUGH_MAX = 10_000;
 
     private static final int ROWS_AT_ONCE = 500;
     private static final int BYTES_MAX = 16 << 20;
@@ -118,7 +122,7 @@ public final class ReadEvents {
             select.setString(1, stream.category());
             select.setString(2, stream.id());
             select.setLong(3, afterVersion);
-            select.setInt(4, limit);
+            select.setLong(4, afterVersion + limit);
             return read(select);
         }
     }
@@ -133,6 +137,11 @@ public final class ReadEvents {
         }
     }
 
+    /** Where the log ends, as {@code connection} sees it. */
+    public static long lastPosition(Connection connection) throws SQLException {
+        return LogHead.read(connection).position();
+    }
+
     /**
      * Looks for events after a position. What does not match stays in the database. Ends early
      * where events are few or large, so that a page takes little time and memory.
@@ -143,7 +152,7 @@ public final class ReadEvents {
             Connection connection, EventFilter filter, long afterPosition, int limit)
             throws SQLException {
         // Before the events: what is committed by now is seen by the statements that follow.
-        long head = LogHead.read(connection).position();
+        long head = lastPosition(connection);
         long upTo =
                 filter instanceof OfStream
                         ? head
@@ -200,8 +209,8 @@ public final class ReadEvents {
         select.setString(2, stream.id());
         select.setLong(3, stretch.after());
         select.setLong(4, stretch.after());
-        select.setLong(5, stretch.upTo());
-        select.setInt(6, stretch.limit());
+        select.setLong(5, stretch.limit());
+        select.setLong(6, stretch.upTo());
         return select;
     }
 

@@ -5,6 +5,7 @@ import dev.rastro.engine.postgres.jdbc.Transactions;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.log.ReadEvents;
 import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.store.StoreException;
 import dev.rastro.engine.subscription.PositionSignal;
 
 import java.sql.Connection;
@@ -34,6 +35,17 @@ record ProjectionParts(
             PostgresEventStore store, Connection connection, long position, int limit)
             throws SQLException {
         var recent = store.recent(position, limit);
-        return recent.isEmpty() ? ReadEvents.ofLog(connection, position, limit) : recent;
+        if (!recent.isEmpty()) {
+            return recent;
+        }
+        var events = ReadEvents.ofLog(connection, position, limit);
+        if (events.isEmpty()
+                && position > store.committed().position()
+                && position > ReadEvents.lastPosition(connection)) {
+            throw new StoreException(
+                    "the checkpoint is at %d, ahead of the log: it was taken back; rebuild"
+                            .formatted(position));
+        }
+        return events;
     }
 }

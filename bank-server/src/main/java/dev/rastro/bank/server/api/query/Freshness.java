@@ -3,6 +3,7 @@ package dev.rastro.bank.server.api.query;
 import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.request.QueryParameters;
+import dev.rastro.engine.subscription.EventSource;
 import dev.rastro.engine.subscription.PositionSignal;
 
 import java.time.Duration;
@@ -22,15 +23,14 @@ public final class Freshness {
     private static final Duration ASKED_MAX = Duration.ofSeconds(5);
     private static final Duration UNASKED_MAX = Duration.ofSeconds(2);
 
-    private final PositionSignal committed;
+    private final EventSource log;
     private final PositionSignal applied;
 
     /**
-     * @param committed where the log ends, as this process knows it
      * @param applied how far the read model is
      */
-    public Freshness(PositionSignal committed, PositionSignal applied) {
-        this.committed = committed;
+    public Freshness(EventSource log, PositionSignal applied) {
+        this.log = log;
         this.applied = applied;
     }
 
@@ -40,7 +40,7 @@ public final class Freshness {
      * @return the position up to which the read model shows everything
      */
     public long await(Request request, QueryParameters query) {
-        return await(request, query, committed.position());
+        return await(request, query, log.committed().position());
     }
 
     /**
@@ -88,7 +88,13 @@ public final class Freshness {
         }
     }
 
-    private static OptionalLong asked(Request request, QueryParameters query) {
+    private OptionalLong asked(Request request, QueryParameters query) {
+        var asked = named(request, query);
+        asked.ifPresent(position -> LogPosition.requireReached(position, log));
+        return asked;
+    }
+
+    private static OptionalLong named(Request request, QueryParameters query) {
         var parameter = query.number(MIN_POSITION);
         var header = request.headers().all(HEADER);
         if (header.isEmpty()) {

@@ -30,7 +30,7 @@ public final class Representations {
 
     private Representations() {}
 
-    record AccountView(
+    public record AccountView(
             String accountId,
             @Nullable String externalId,
             String ownerName,
@@ -47,7 +47,7 @@ public final class Representations {
             Instant updatedAt,
             long version) {}
 
-    static AccountView of(AccountRow row) {
+    public static AccountView of(AccountRow row) {
         var currency = row.currency();
         var balance = new Money(row.balance(), currency);
         var limit = new Money(row.overdraftLimit(), currency);
@@ -210,9 +210,9 @@ public final class Representations {
                 row.version());
     }
 
-    record MetadataView(UUID correlationId, UUID causationId, String actor) {}
+    public record MetadataView(UUID correlationId, UUID causationId, String actor) {}
 
-    record EventView(
+    public record EventView(
             UUID eventId,
             String type,
             int schemaVersion,
@@ -224,7 +224,7 @@ public final class Representations {
             MetadataView metadata) {}
 
     /** The event as it is stored, its data included. */
-    static EventView of(RecordedEvent event) {
+    public static EventView of(RecordedEvent event) {
         var data = event.data();
         var metadata = data.metadata();
         return new EventView(

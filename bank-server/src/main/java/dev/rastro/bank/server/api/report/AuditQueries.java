@@ -11,7 +11,6 @@ import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.json.Scalars;
 import dev.rastro.bank.server.http.problem.ProblemException;
 import dev.rastro.bank.server.http.request.QueryParameters;
-import dev.rastro.engine.event.StreamName;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -74,19 +73,10 @@ public final class AuditQueries {
                 query.text("actor").orElse(null),
                 query.text("type").orElse(null),
                 query.text("category").orElse(null),
-                query.text("stream").map(AuditQueries::stream).orElse(null),
+                query.stream("stream").orElse(null),
                 query.uuid("correlation").orElse(null),
                 from,
                 until);
-    }
-
-    private static StreamName stream(String text) {
-        var parts = text.split("-", 2);
-        try {
-            return new StreamName(parts[0], parts.length == 2 ? parts[1] : "");
-        } catch (IllegalArgumentException e) {
-            throw QueryParameters.invalid("stream", "must be a stream's name such as account-42");
-        }
     }
 
     private static Instant first(String name, String text) {

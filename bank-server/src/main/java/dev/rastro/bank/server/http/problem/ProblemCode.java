@@ -9,6 +9,7 @@ public enum ProblemCode {
     INVALID_REQUEST(400, "The body does not have the expected fields"),
     UNKNOWN_PARAMETER(400, "A query parameter is not known here"),
     INVALID_PARAMETER(400, "A query parameter has an invalid value"),
+    POSITION_AHEAD_OF_LOG(400, "The log does not reach this position"),
     INVALID_CURSOR(400, "The cursor does not belong to this list"),
     INVALID_IDEMPOTENCY_KEY(400, "The Idempotency-Key is not valid"),
     IDEMPOTENCY_KEY_MISSING(400, "An Idempotency-Key is required"),

@@ -5,6 +5,7 @@ import dev.rastro.bank.server.http.json.EnumNames;
 import dev.rastro.bank.server.http.json.Scalars;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.problem.ProblemException;
+import dev.rastro.engine.event.StreamName;
 
 import java.time.LocalDate;
 import java.util.Currency;
@@ -80,6 +81,19 @@ public final class QueryParameters {
                 .map(text ->
                         Scalars.currency(text)
                                 .orElseThrow(() -> invalid(name, "must be an ISO 4217 code")));
+    }
+
+    public Optional<StreamName> stream(String name) {
+        return text(name).map(text -> stream(name, text));
+    }
+
+    private static StreamName stream(String name, String text) {
+        int dash = text.indexOf('-');
+        try {
+            return new StreamName(text.substring(0, dash), text.substring(dash + 1));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw invalid(name, "must be a stream's name such as account-42");
+        }
     }
 
     /** A whole number that is not negative, such as a position. */

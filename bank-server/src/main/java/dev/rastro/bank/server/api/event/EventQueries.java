@@ -1,5 +1,7 @@
-package dev.rastro.bank.server.api.query;
+package dev.rastro.bank.server.api.event;
 
+import dev.rastro.bank.server.api.query.LogPosition;
+import dev.rastro.bank.server.api.query.Representations;
 import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.Route;
@@ -17,19 +19,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.TreeSet;
 
 /** The whole log, page by page or live. */
 public final class EventQueries {
 
-    /** A request looks at so many events at most; its cursor goes on where it stopped. */
-    private static final int LOOKED_AT_MAX = 10_000;
+    /** A request looks through so much of the log at most; its cursor goes on where it stopped. */
+    private static final int LOOKED_THROUGH_MAX = 10_000;
 
-    private static final int PAGE_SIZE = 1_000;
     private static final Duration BALANCE_WAIT_MAX = Duration.ofSeconds(2);
-    private static final Set<String> FILTERS = Set.of("after", "types", "category", "stream");
+    private static final String AFTER = "after";
 
     private final PostgresEventStore store;
     private final ReadModels readModels;
@@ -53,11 +54,9 @@ public final class EventQueries {
     public List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/events", this::events)
-                        .producing(List.of("application/json", LiveStreams.MEDIA_TYPE))
-                        .always(),
+                        .producing(List.of("application/json", LiveStreams.MEDIA_TYPE)),
                 Route.get("/api/v1/accounts/{account_id}/stream", this::account)
-                        .producing(List.of(LiveStreams.MEDIA_TYPE))
-                        .always());
+                        .producing(List.of(LiveStreams.MEDIA_TYPE)));
     }
 
     private Response events(Request request) {
@@ -65,33 +64,25 @@ public final class EventQueries {
     }
 
     private Response follow(Request request) {
-        var query = QueryParameters.of(request, FILTERS);
-        long start = query.number("after").orElseGet(() -> live.start(request));
-        return live.follow(request, start, filter(query), (out, position) -> {});
+        var query = query(request, Set.of(AFTER));
+        long start = live.start(request, query.number(AFTER));
+        return live.follow(request, start, Wanted.of(query), (out, position) -> {});
     }
 
     private Response page(Request request) {
-        var query =
-                QueryParameters.of(
-                        request, Set.of("after", "types", "category", "stream", "cursor", "limit"));
-        var wanted = filter(query);
-        long position = query.cursor().map(Long::valueOf).orElse(query.number("after").orElse(0));
+        var query = query(request, Set.of(AFTER, "cursor", "limit"));
+        var wanted = Wanted.of(query);
         int limit = query.limit();
+        long after = query.cursor().map(Long::valueOf).orElse(query.number(AFTER).orElse(0));
+        LogPosition.requireReached(after, store);
         var found = new ArrayList<RecordedEvent>();
+        long position = after;
         boolean more = true;
-        for (int looked = 0; more && looked < LOOKED_AT_MAX && found.size() < limit; ) {
-            var page = store.readAll(position, PAGE_SIZE);
-            for (var event : page) {
-                if (found.size() == limit) {
-                    break;
-                }
-                position = event.position();
-                looked++;
-                if (wanted.test(event)) {
-                    found.add(event);
-                }
-            }
-            more = !page.isEmpty();
+        while (more && found.size() < limit && position - after < LOOKED_THROUGH_MAX) {
+            var page = wanted.read(store, position, limit - found.size());
+            found.addAll(page.events());
+            more = page.upTo() > position;
+            position = page.upTo();
         }
         var body = new LinkedHashMap<String, Object>();
         body.put("items", found.stream().map(Representations::of).toList());
@@ -99,15 +90,10 @@ public final class EventQueries {
         return Response.json(200, body);
     }
 
-    private static Predicate<RecordedEvent> filter(QueryParameters query) {
-        Set<String> types =
-                query.text("types").map(it -> Set.of(it.split(",", -1))).orElse(Set.of());
-        Optional<String> category = query.text("category");
-        Optional<String> stream = query.text("stream");
-        return event ->
-                (types.isEmpty() || types.contains(event.data().type()))
-                        && category.map(event.stream().category()::equals).orElse(true)
-                        && stream.map(event.stream().toString()::equals).orElse(true);
+    private static QueryParameters query(Request request, Set<String> places) {
+        var known = new TreeSet<>(Wanted.PARAMETERS);
+        known.addAll(places);
+        return QueryParameters.of(request, known);
     }
 
     /** The account's events as they happen, and after each run of them the account itself. */
@@ -119,10 +105,8 @@ public final class EventQueries {
         }
         return live.follow(
                 request,
-                live.start(request),
-                event ->
-                        event.stream().category().equals("account")
-                                && event.stream().id().equals(id),
+                live.start(request, OptionalLong.empty()),
+                Wanted.allOf(new StreamName("account", id)),
                 (out, position) -> sendAccount(out, id, position));
     }
 

@@ -1,0 +1,54 @@
+package dev.rastro.bank.server.api.event;
+
+import dev.rastro.bank.server.http.request.QueryParameters;
+import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.subscription.EventFilter;
+import dev.rastro.engine.subscription.EventSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which events a client wants: those that pass every filter. The store looks for what passes the
+ * first, which is the narrowest.
+ */
+record Wanted(List<EventFilter> filters) {
+
+    static final Set<String> PARAMETERS = Set.of("types", "category", "stream");
+
+    private static final int READ_AT_ONCE = 500;
+
+    static Wanted of(QueryParameters query) {
+        var filters = new ArrayList<EventFilter>();
+        query.stream("stream").map(EventFilter::stream).ifPresent(filters::add);
+        query.text("types")
+                .map(types -> EventFilter.types(types.split(",", -1)))
+                .ifPresent(filters::add);
+        query.text("category").map(EventFilter::category).ifPresent(filters::add);
+        return new Wanted(filters.isEmpty() ? List.of(EventFilter.everything()) : filters);
+    }
+
+    static Wanted allOf(StreamName stream) {
+        return new Wanted(List.of(EventFilter.stream(stream)));
+    }
+
+    /** As {@link EventSource#read}, with all filters. */
+    EventSource.Page read(EventSource log, long afterPosition, int limit) {
+        if (filters.size() == 1) {
+            return log.read(filters.getFirst(), afterPosition, limit);
+        }
+        var page = log.read(filters.getFirst(), afterPosition, READ_AT_ONCE);
+        var events = new ArrayList<RecordedEvent>();
+        for (var event : page.events()) {
+            if (filters.stream().allMatch(filter -> filter.matches(event))) {
+                events.add(event);
+                if (events.size() == limit) {
+                    return new EventSource.Page(events, event.position());
+                }
+            }
+        }
+        return new EventSource.Page(events, page.upTo());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rastro.bank.server.api.event;
+
+import org.jspecify.annotations.NullMarked;

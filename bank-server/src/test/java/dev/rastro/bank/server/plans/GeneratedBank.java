@@ -1,0 +1,139 @@
+package dev.rastro.bank.server.plans;
+
+import dev.rastro.bank.server.TestBank;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+
+/**
+ * A bank in which it shows what a query costs: one account that everybody uses among many with few
+ * movements, every type of event, and some of them rare.
+ */
+final class GeneratedBank {
+
+    private static final int MOVEMENTS = 20_000;
+    private static final int HOT_EVERY = 4;
+    private static final int ACCOUNTS = 2_000;
+    private static final int CUSTOMERS = 500;
+    private static final int DAYS = 365;
+    private static final int AT_ONCE = 64;
+    private static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 1);
+
+    private static final String OF_ACCOUNT = "/api/v1/accounts/{account_id}";
+
+    private final Caller caller;
+
+    /** Whom questions are about: by the names in paths. */
+    record Cast(String account, String customer, String standingOrder) {}
+
+    private GeneratedBank(Caller caller) {
+        this.caller = caller;
+    }
+
+    static Cast fill(TestBank bank) throws Exception {
+        return new GeneratedBank(new Caller(bank.routes())).fill();
+    }
+
+    private Cast fill() throws Exception {
+        var rare = rareCustomer();
+        var hot = open("{\"owner_name\": \"Everybody\", \"external_id\": \"hot\"}");
+        var order = rareOrders(hot);
+        var customers = each(CUSTOMERS, this::register);
+        var accounts =
+                each(
+                        ACCOUNTS,
+                        i ->
+                                i < CUSTOMERS
+                                        ? open(
+                                                "{\"customer_id\": \"%s\"}"
+                                                        .formatted(customers.get(i)))
+                                        : open("{\"owner_name\": \"Owner %d\"}".formatted(i)));
+        each(MOVEMENTS, i -> move(i % HOT_EVERY == 0 ? hot : accounts.get(i % ACCOUNTS), i));
+        return new Cast(hot, rare, order);
+    }
+
+    private interface Step {
+        String run(int i);
+    }
+
+    private static List<String> each(int count, Step step) throws Exception {
+        var places = new Semaphore(AT_ONCE);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<String>> steps = new ArrayList<>();
+            IntStream.range(0, count)
+                    .forEach(i ->
+                            steps.add(() -> {
+                                places.acquire();
+                                try {
+                                    return step.run(i);
+                                } finally {
+                                    places.release();
+                                }
+                            }));
+            var answers = new ArrayList<String>();
+            for (var answer : threads.invokeAll(steps)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
+    }
+
+    private String register(int i) {
+        var body =
+                "{\"name\": \"Customer %d\", \"external_id\": \"c-%d\", \"address\": {\"city\": \"City %d\"}}"
+                        .formatted(i, i, i % 50);
+        return caller.post("/api/v1/customers", Map.of(), body).get("customer_id").asString();
+    }
+
+    private String open(String body) {
+        return caller.post("/api/v1/accounts", Map.of(), body).get("account_id").asString();
+    }
+
+    private String move(String account, int i) {
+        var day = FIRST_DAY.plusDays(i % DAYS);
+        var body = "{\"amount\": \"5.00\", \"effective_date\": \"%s\"}".formatted(day);
+        caller.post(OF_ACCOUNT + "/deposit", Map.of("account_id", account), body);
+        return account;
+    }
+
+    /** With an event of each type that customers have. */
+    private String rareCustomer() {
+        var id = register(CUSTOMERS);
+        var account = open("{\"customer_id\": \"%s\"}".formatted(id));
+        caller.post(OF_ACCOUNT + "/close", Map.of("account_id", account), "");
+        var who = Map.of("customer_id", id);
+        caller.post(
+                "/api/v1/customers/{customer_id}/change-address",
+                who,
+                "{\"address\": {\"city\": \"Lisbon\"}}");
+        caller.post("/api/v1/customers/{customer_id}/archive", who, "");
+        return id;
+    }
+
+    private String rareOrders(String to) {
+        var from = open("{\"owner_name\": \"Payer\", \"initial_deposit\": \"100.00\"}");
+        var who = Map.of("account_id", from);
+        caller.post(OF_ACCOUNT + "/withdraw", who, "{\"amount\": \"1.00\"}");
+        caller.post(
+                OF_ACCOUNT + "/transfer",
+                who,
+                "{\"amount\": \"1.00\", \"to_account_id\": \"%s\"}".formatted(to));
+        var day = LocalDate.now(ZoneOffset.UTC).plusDays(30);
+        var order =
+                """
+                {"from_account_id": "%s", "to_account_id": "%s", "amount": "1.00",
+                 "first_date": "%s", "interval": "monthly"}
+                """
+                        .formatted(from, to, day);
+        return caller.post("/api/v1/standing-orders", Map.of(), order)
+                .get("standing_order_id")
+                .asString();
+    }
+}
