@@ -60,7 +60,7 @@ class ProcessHostIT {
 
     private PostgresEventStore store() {
         var source = database.asApplication();
-        var settings = PostgresEventStore.Settings.DEFAULT;
+        var settings = PostgresEventStore.Settings.DEFAULT.anyClock();
         var made = new PostgresEventStore(source, source, clock, settings);
         open.push(made);
         return made;
