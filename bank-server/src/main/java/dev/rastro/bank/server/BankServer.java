@@ -84,14 +84,14 @@ public final class BankServer implements AutoCloseable {
      */
     public record Database(DataSource pool, DataSource single) {}
 
+    private record Time(InstantSource clock, PostgresEventStore.Settings log) {}
+
     private BankServer(
-            Database database,
-            Settings settings,
-            HttpServer.Settings httpSettings,
-            InstantSource clock) {
+            Database database, Settings settings, HttpServer.Settings httpSettings, Time time) {
+        var clock = time.clock();
         var ids = new EventIds(clock);
         var codecs = new BankCodecs();
-        store = store(database, clock);
+        store = store(database, time);
         handler =
                 new CommandHandler(
                         store,
@@ -217,9 +217,8 @@ public final class BankServer implements AutoCloseable {
                 .toList();
     }
 
-    private static PostgresEventStore store(Database database, InstantSource clock) {
-        return new PostgresEventStore(
-                database.pool(), database.single(), clock, PostgresEventStore.Settings.DEFAULT);
+    private static PostgresEventStore store(Database database, Time time) {
+        return new PostgresEventStore(database.pool(), database.single(), time.clock(), time.log());
     }
 
     private TimeParameters times(ProjectionHost readModel, InstantSource clock) {
@@ -246,16 +245,18 @@ public final class BankServer implements AutoCloseable {
     /** Opens the doors, on a database that was brought up to date. */
     public static BankServer start(
             Database database, Settings settings, HttpServer.Settings httpSettings) {
-        return start(database, settings, httpSettings, InstantSource.system());
+        var time = new Time(InstantSource.system(), PostgresEventStore.Settings.DEFAULT);
+        return new BankServer(database, settings, httpSettings, time);
     }
 
-    /** As {@link #start(Database, Settings, HttpServer.Settings)}, with the time of a test. */
+    /** As {@link #start(Database, Settings, HttpServer.Settings)}, with any time of a test. */
     static BankServer start(
             Database database,
             Settings settings,
             HttpServer.Settings httpSettings,
             InstantSource clock) {
-        return new BankServer(database, settings, httpSettings, clock);
+        var time = new Time(clock, PostgresEventStore.Settings.DEFAULT.anyClock());
+        return new BankServer(database, settings, httpSettings, time);
     }
 
     public int port() {

@@ -99,7 +99,9 @@ public final class CommandHandler implements AutoCloseable {
             var result = await(tried);
             if (result instanceof Appended appended) {
                 tried.work.offerSnapshots(snapshots);
-                return tried.handled(appended.position());
+                return tried.outcome
+                        .<Handled<R>>map(known -> new Handled.Done<>(known, appended.position()))
+                        .orElseGet(() -> refuseVersion(tried.actualVersion, context));
             }
             tried.work.discard();
             switch (result) {
@@ -133,24 +135,23 @@ public final class CommandHandler implements AutoCloseable {
         }
     }
 
+    /**
+     * @param outcome empty if the entity had another version than the sender saw, namely that one
+     */
     private record Tried<R>(
             WorkingSet work,
             CompletableFuture<AppendResult> result,
             Optional<Outcome<R>> outcome,
-            long actualVersion) {
-
-        Handled<R> handled(long position) {
-            return outcome.<Handled<R>>map(known -> new Handled.Done<>(known, position))
-                    .orElseGet(() -> new Handled.VersionMismatch<>(actualVersion));
-        }
-    }
+            long actualVersion) {}
 
     private <C, R> Tried<R> tryOnce(
             JointDecider<C, R> decider, C command, CommandContext<R> context) {
         try (var work = lock(decider.entities(command))) {
             var mismatch = context.onlyIf().flatMap(condition -> mismatch(work, condition));
             if (mismatch.isPresent()) {
-                return refuseVersion(work, mismatch.get(), context);
+                var parts = work.parts(eventIds, context.metadata());
+                var result = store.submit(new Append(parts, Optional.empty()));
+                return new Tried<>(work, result, Optional.empty(), mismatch.get());
             }
             Outcome<R> outcome =
                     switch (decider.decide(command, work)) {
@@ -168,20 +169,18 @@ public final class CommandHandler implements AutoCloseable {
         }
     }
 
-    /** A command that was executed before is replayed, even though the version has moved since. */
-    private <R> Tried<R> refuseVersion(
-            WorkingSet work, long actualVersion, CommandContext<R> context) {
-        var first = context.idempotency().flatMap(once -> store.findReceipt(once.key()));
-        var result =
-                first.map(known ->
-                                CompletableFuture.<AppendResult>completedFuture(
-                                        new Duplicate(known)))
-                        .orElseGet(() ->
-                                store.submit(
-                                        new Append(
-                                                work.parts(eventIds, context.metadata()),
-                                                Optional.empty())));
-        return new Tried<>(work, result, Optional.empty(), actualVersion);
+    /**
+     * A command that was executed before is replayed, even though the version has moved since. That
+     * it has is a fact by now, so the command can only have been executed before, and its receipt
+     * is there; while the version was moved by an append that was under way, it might not have
+     * been.
+     */
+    private <R> Handled<R> refuseVersion(long actualVersion, CommandContext<R> context) {
+        return context.idempotency()
+                .flatMap(once ->
+                        store.findReceipt(once.key())
+                                .map(first -> CommandHandler.<R>replay(first, once)))
+                .orElseGet(() -> new Handled.VersionMismatch<>(actualVersion));
     }
 
     private static Optional<Long> mismatch(WorkingSet work, Precondition condition) {

@@ -58,7 +58,7 @@ final class Snapshots implements AutoCloseable {
     private static void save(Runnable snapshot) {
         try {
             snapshot.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(Level.WARNING, "a snapshot was not saved; nothing is lost but speed", e);
         }
     }

@@ -30,6 +30,7 @@ public interface EventStore {
      *     it could not be tried, or its outcome is unknown. Completes in any case, soon after
      *     {@link #ANSWER_MAX} at the latest: there is no need to wait with a limit of one's own
      * @throws StoreBusyException if no place came free in time; nothing was or will be written
+     * @throws StoreException if nothing can be appended any more; nothing was or will be written
      */
     CompletableFuture<AppendResult> submit(Append append);
 

@@ -1,5 +1,7 @@
 package dev.rastro.engine.store;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +14,7 @@ import java.util.function.LongConsumer;
  */
 public final class Impatience implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(Impatience.class.getName());
     private static final int LOOKS = 10;
 
     private final LongConsumer giveUp;
@@ -33,10 +36,19 @@ public final class Impatience implements AutoCloseable {
     private void run() {
         try {
             while (!closed.await(nanosMax / LOOKS, TimeUnit.NANOSECONDS)) {
-                giveUp.accept(System.nanoTime() - nanosMax);
+                look();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Those that wait must not wait for ever because one look failed. */
+    private void look() {
+        try {
+            giveUp.accept(System.nanoTime() - nanosMax);
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "a look at what waits too long failed", e);
         }
     }
 

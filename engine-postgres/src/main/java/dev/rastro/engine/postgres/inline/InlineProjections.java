@@ -1,6 +1,7 @@
 package dev.rastro.engine.postgres.inline;
 
 import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.postgres.jdbc.CommitDoubt;
 import dev.rastro.engine.postgres.jdbc.Transactions;
 import dev.rastro.engine.projection.InlineProjection;
 
@@ -34,15 +35,19 @@ public record InlineProjections(List<InlineProjection> projections) {
         if (projections.isEmpty()) {
             return write.run();
         }
-        return Transactions.run(
-                connection,
-                within -> {
-                    boolean written = write.run();
-                    if (written) {
-                        apply(within, events.get());
-                    }
-                    return written;
-                });
+        connection.clearWarnings();
+        boolean isWritten =
+                Transactions.run(
+                        connection,
+                        within -> {
+                            boolean written = write.run();
+                            if (written) {
+                                apply(within, events.get());
+                            }
+                            return written;
+                        });
+        CommitDoubt.refuse(connection.getWarnings());
+        return isWritten;
     }
 
     private void apply(Connection connection, List<RecordedEvent> events) throws SQLException {

@@ -9,14 +9,18 @@ import dev.rastro.engine.store.StoreException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * Where appends wait for the one thread that commits them. They are planned as they come, by those
@@ -28,10 +32,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class AppendQueue implements AutoCloseable {
 
-    /** Bounds of a batch, so that one commit stays short. A larger append goes alone. */
-    private static final int BATCH_APPENDS_MAX = 1_024;
-
-    private static final int BATCH_BYTES_MAX = 4 << 20;
+    private static final Logger LOG = System.getLogger(AppendQueue.class.getName());
 
     private final Appender appender;
     private final int capacity;
@@ -57,6 +58,9 @@ final class AppendQueue implements AutoCloseable {
 
     private boolean closed;
 
+    /** What the thread that commits or the one that answers died of; null while all is well. */
+    private volatile @Nullable Throwable death;
+
     /**
      * @param deadline how long an append may wait for its turn before it is refused
      * @param answerMax after so long its outcome is called unknown, whatever keeps the appender
@@ -67,31 +71,6 @@ final class AppendQueue implements AutoCloseable {
         this.deadline = deadline;
         this.thread = Thread.ofPlatform().name("appender").daemon().start(this::run);
         this.impatience = new Impatience("impatience", answerMax, this::giveUp);
-    }
-
-    /** The next batch. */
-    private static final class Gathering {
-        final List<Pending> appends = new ArrayList<>();
-        int bytes;
-
-        /** What will be written; null when that is to be found out with the database's help. */
-        @Nullable Batch plan;
-
-        Gathering(@Nullable Batch plan) {
-            this.plan = plan;
-        }
-
-        boolean hasRoom() {
-            return appends.size() < BATCH_APPENDS_MAX && bytes < BATCH_BYTES_MAX;
-        }
-
-        void add(Pending pending) {
-            appends.add(pending);
-            bytes += pending.weight();
-            if (plan != null && !plan.addIfKnown(pending)) {
-                plan = null;
-            }
-        }
     }
 
     CompletableFuture<AppendResult> submit(Append append) {
@@ -116,11 +95,14 @@ final class AppendQueue implements AutoCloseable {
 
     private void awaitRoom() throws InterruptedException {
         long nanos = deadline.toNanos();
-        while (!closed && gathering.appends.size() + later.size() >= capacity) {
+        while (!closed && death == null && gathering.appends.size() + later.size() >= capacity) {
             if (nanos <= 0) {
                 throw new StoreBusyException("more appends wait than the store takes");
             }
             nanos = room.awaitNanos(nanos);
+        }
+        if (death != null) {
+            throw new StoreException("the appender died; nothing was written", death);
         }
         if (closed) {
             throw new StoreBusyException("the store is closed");
@@ -132,20 +114,20 @@ final class AppendQueue implements AutoCloseable {
             for (var batch = take(); batch != null; batch = take()) {
                 commit(batch);
             }
+        } catch (Throwable e) {
+            die(e);
         } finally {
             answering.close();
             appender.close();
         }
     }
 
-    /**
-     * @return null when the queue is closed and empty
-     */
+    /** Null when the queue is closed and empty, or nobody is there to serve it. */
     private @Nullable Gathering take() {
         lock.lock();
         try {
-            while (gathering.appends.isEmpty()) {
-                if (closed) {
+            while (death != null || gathering.appends.isEmpty()) {
+                if (death != null || closed) {
                     return null;
                 }
                 arrived.awaitUninterruptibly();
@@ -154,7 +136,8 @@ final class AppendQueue implements AutoCloseable {
             underWay.addLast(taken);
             gathering = new Gathering(taken.plan == null ? null : taken.plan.next());
             while (!later.isEmpty() && gathering.hasRoom()) {
-                gathering.add(later.removeFirst());
+                gathering.add(later.getFirst());
+                later.removeFirst();
             }
             room.signalAll();
             return taken;
@@ -165,20 +148,37 @@ final class AppendQueue implements AutoCloseable {
 
     /** Answers those that were submitted before that time. What becomes of them is not known. */
     private void giveUp(long submittedBefore) {
-        var overdue = new ArrayList<Pending>();
+        var overdue = unanswered();
+        overdue.removeIf(append -> submitted(append) - submittedBefore >= 0);
+        Pending.fail(overdue, new StoreException("no answer in time; the outcome is unknown"));
+    }
+
+    /** Nobody is left waiting, and from now on nobody is let in. */
+    private void die(Throwable cause) {
+        death = cause;
+        LOG.log(Level.ERROR, "nothing can be appended any more", cause);
+        var unknown = new StoreException("the appender died; the outcome is unknown", cause);
+        Pending.fail(unanswered(), unknown);
         lock.lock();
         try {
-            underWay.forEach(batch -> overdue.addAll(batch.appends));
-            overdue.addAll(gathering.appends);
-            overdue.addAll(later);
+            arrived.signal();
+            room.signalAll();
         } finally {
             lock.unlock();
         }
-        overdue.removeIf(append -> submitted(append) - submittedBefore >= 0);
-        overdue.forEach(append ->
-                append.result()
-                        .completeExceptionally(
-                                new StoreException("no answer in time; the outcome is unknown")));
+    }
+
+    private List<Pending> unanswered() {
+        var appends = new ArrayList<Pending>();
+        lock.lock();
+        try {
+            underWay.forEach(batch -> appends.addAll(batch.appends));
+            appends.addAll(gathering.appends);
+            appends.addAll(later);
+        } finally {
+            lock.unlock();
+        }
+        return appends;
     }
 
     private long submitted(Pending append) {
@@ -187,16 +187,11 @@ final class AppendQueue implements AutoCloseable {
 
     private void commit(Gathering batch) {
         var plan = batch.plan;
-        if (plan == null || isLate(batch.appends.getFirst())) {
+        if (plan == null || batch.appends.getFirst().isLate()) {
             commitByAsking(batch, refuseLate(batch.appends));
         } else if (appender.tryWrite(plan)) {
             boolean moreToDo = becameFact(plan);
-            answering.run(
-                    moreToDo,
-                    () -> {
-                        appender.settle(plan);
-                        answered(batch);
-                    });
+            answering.run(moreToDo, () -> answer(batch, plan));
         } else {
             commitByAsking(batch, batch.appends);
         }
@@ -215,6 +210,15 @@ final class AppendQueue implements AutoCloseable {
             return !gathering.appends.isEmpty();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void answer(Gathering batch, Batch plan) {
+        try {
+            appender.settle(plan);
+            answered(batch);
+        } catch (Throwable e) {
+            die(e);
         }
     }
 
@@ -252,21 +256,16 @@ final class AppendQueue implements AutoCloseable {
         }
     }
 
-    private static boolean isLate(Pending append) {
-        return append.deadlineNanos() - System.nanoTime() < 0;
+    private static List<Pending> refuseLate(List<Pending> appends) {
+        var isLate = appends.stream().collect(Collectors.partitioningBy(Pending::isLate));
+        var refusal = new StoreBusyException("the append waited too long for its turn");
+        Pending.fail(isLate.get(true), refusal);
+        return isLate.get(false);
     }
 
-    private static List<Pending> refuseLate(List<Pending> appends) {
-        var live = new ArrayList<Pending>(appends.size());
-        for (var append : appends) {
-            if (isLate(append)) {
-                var late = new StoreBusyException("the append waited too long for its turn");
-                append.result().completeExceptionally(late);
-            } else {
-                live.add(append);
-            }
-        }
-        return live;
+    /** Why nothing can be appended any more; empty while all is well. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(death).map(cause -> "the appender died of " + cause);
     }
 
     /** In appends. */

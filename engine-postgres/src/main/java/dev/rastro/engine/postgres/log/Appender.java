@@ -1,8 +1,7 @@
 package dev.rastro.engine.postgres.log;
 
+import dev.rastro.engine.postgres.clock.CheckedClock;
 import dev.rastro.engine.postgres.inline.InlineProjections;
-import dev.rastro.engine.store.Append;
-import dev.rastro.engine.store.Receipt;
 import dev.rastro.engine.store.RecordedReceipt;
 import dev.rastro.engine.store.StoreException;
 
@@ -12,11 +11,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -39,7 +36,7 @@ final class Appender {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Link link;
-    private final InstantSource clock;
+    private final CheckedClock clock;
     private final InlineProjections inline;
     private final Consumer<Batch> afterCommit;
 
@@ -57,8 +54,7 @@ final class Appender {
     /**
      * @param afterCommit told of each batch that is committed, before those who wait for it
      */
-    Appender(
-            Link link, InstantSource clock, InlineProjections inline, Consumer<Batch> afterCommit) {
+    Appender(Link link, CheckedClock clock, InlineProjections inline, Consumer<Batch> afterCommit) {
         this.link = link;
         this.clock = clock;
         this.inline = inline;
@@ -95,9 +91,7 @@ final class Appender {
         try {
             return holds(link.connection(), batch);
         } catch (SQLException e) {
-            if (link.isBrokenBy(e)) {
-                link.drop();
-            }
+            LOG.log(Level.DEBUG, "a batch failed; its appends are looked at more closely", e);
             return false;
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "the appender failed; it begins anew with what the log says", e);
@@ -117,44 +111,52 @@ final class Appender {
             tryCommit(appends);
         } catch (SQLException e) {
             if (appends.size() == 1) {
-                fail(appends, new StoreException("append failed: " + e.getMessage(), e));
+                Pending.fail(appends, new StoreException("append failed: " + e.getMessage(), e));
             } else {
-                // One append that the database cannot take shall not take the others with it.
-                appends.forEach(append -> commit(List.of(append)));
+                commitOneByOne(appends);
             }
         } catch (StoreException e) {
-            fail(appends, e);
+            Pending.fail(appends, e);
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "the appender failed; it begins anew with what the log says", e);
             link.drop();
-            fail(appends, new StoreException("append failed; its outcome is unknown", e));
+            Pending.fail(appends, new StoreException("append failed; its outcome is unknown", e));
         } finally {
+            // Who was in doubt is answered; the next fence is before whatever is written then.
             inFlight = null;
         }
     }
 
-    private static void fail(List<Pending> appends, StoreException cause) {
-        appends.forEach(append -> append.result().completeExceptionally(cause));
+    /** One append that the database cannot take shall not take the others with it. */
+    private void commitOneByOne(List<Pending> appends) {
+        for (var append : appends) {
+            if (!append.result().isDone()) {
+                commit(List.of(append));
+            }
+        }
     }
 
+    /**
+     * @throws SQLException if the database refuses: nothing of it was written
+     */
     private void tryCommit(List<Pending> appends) throws SQLException {
         Map<UUID, RecordedReceipt> receipts = new HashMap<>();
-        boolean lookedForReceipts = false;
+        boolean clashed = false;
         while (true) {
+            if (!link.isUp() && reconnect()) {
+                return;
+            }
             try {
-                if (!link.isUp() && reconnect()) {
-                    return;
-                }
                 if (write(appends, receipts)) {
                     return;
                 }
             } catch (SQLException e) {
-                if (link.isBrokenBy(e)) {
+                if (!link.isUp() || link.isBrokenBy(e)) {
                     link.drop();
-                } else if (UNIQUE_VIOLATION.equals(e.getSQLState()) && !lookedForReceipts) {
+                } else if (UNIQUE_VIOLATION.equals(e.getSQLState()) && !clashed) {
                     // A key that was used before, or a stream that another process began.
-                    lookedForReceipts = true;
-                    receipts.putAll(Receipts.find(link.connection(), keysOf(appends)));
+                    clashed = true;
+                    receipts.putAll(Receipts.find(link.connection(), Pending.keysOf(appends)));
                     tail().forget(appends);
                     tail().catchUp(link.connection());
                 } else {
@@ -165,19 +167,36 @@ final class Appender {
     }
 
     /**
+     * The link is up when the fence was raised and, with it, the fate of the batch in flight is
+     * known; until then that stays in flight.
+     *
      * @return true if it turned out that the batch in flight was committed: it is answered now
      */
-    private boolean reconnect() throws SQLException {
-        var connection = link.open(inFlight != null);
-        tail = new LogTail(LogHead.fence(connection));
+    private boolean reconnect() {
         var doubtful = inFlight;
-        if (doubtful == null || !isCommitted(connection, doubtful)) {
-            inFlight = null;
-            return false;
-        }
+        boolean isCommitted =
+                link.open(
+                        doubtful != null,
+                        connection -> {
+                            tail = new LogTail(fence(connection));
+                            return doubtful != null && isCommitted(connection, doubtful);
+                        });
         inFlight = null;
-        settle(doubtful);
-        return true;
+        if (doubtful != null && isCommitted) {
+            settle(doubtful);
+        }
+        return isCommitted;
+    }
+
+    private LogHead fence(Connection connection) throws SQLException {
+        var head = LogHead.fence(connection);
+        if (clock.isRight(connection) && !clock.allows(head.recordedAt())) {
+            LOG.log(
+                    Level.WARNING,
+                    "the log ends in the future; until then, all is recorded as of {0}",
+                    head.recordedAt());
+        }
+        return head;
     }
 
     /**
@@ -188,7 +207,7 @@ final class Appender {
             throws SQLException {
         var connection = link.connection();
         if (expectDuplicates && receipts.isEmpty()) {
-            receipts.putAll(Receipts.find(connection, keysOf(appends)));
+            receipts.putAll(Receipts.find(connection, Pending.keysOf(appends)));
         }
         var batch = plan(connection, appends, receipts);
         var old = Receipts.find(connection, batch.keysOfConflicts());
@@ -209,6 +228,10 @@ final class Appender {
     private Batch plan(
             Connection connection, List<Pending> appends, Map<UUID, RecordedReceipt> receipts)
             throws SQLException {
+        if (!clock.isRight(connection)) {
+            throw new StoreException(
+                    clock.trouble().orElse("a clock is wrong") + "; nothing was written");
+        }
         var heads = tail().learn(connection, appends);
         tail().reserveIds(connection, heads.size());
         var batch = new Batch(tail(), heads, receipts, clock);
@@ -218,20 +241,23 @@ final class Appender {
 
     /**
      * Writes what there is to write; otherwise, only asks whether the plan was made on the truth.
+     * If the connection breaks, the link goes down and the batch stays in flight.
      */
     private boolean holds(Connection connection, Batch batch) throws SQLException {
-        if (batch.writesNothing()) {
-            return LogHead.read(connection).position() == batch.expectedHead().position();
-        }
-        inFlight = batch;
         try {
+            if (batch.writesNothing()) {
+                return LogHead.read(connection).position() == batch.expectedHead().position();
+            }
+            inFlight = batch;
             boolean written =
                     inline.with(
                             connection, () -> InsertBatch.run(connection, batch), batch::recorded);
             inFlight = null;
             return written;
         } catch (SQLException e) {
-            if (!link.isBrokenBy(e)) {
+            if (link.isBrokenBy(e)) {
+                link.drop();
+            } else {
                 inFlight = null;
             }
             throw e;
@@ -240,8 +266,11 @@ final class Appender {
 
     /** Tells everybody that the batch is durable. */
     void settle(Batch batch) {
-        afterCommit.accept(batch);
-        batch.answer();
+        try {
+            afterCommit.accept(batch);
+        } finally {
+            batch.answer();
+        }
     }
 
     /**
@@ -262,15 +291,6 @@ final class Appender {
             throw new IllegalStateException("not connected");
         }
         return tail;
-    }
-
-    private static List<UUID> keysOf(List<Pending> appends) {
-        return appends.stream()
-                .map(Pending::append)
-                .map(Append::receipt)
-                .flatMap(Optional::stream)
-                .map(Receipt::key)
-                .toList();
     }
 
     void close() {

@@ -3,6 +3,7 @@ package dev.rastro.engine.postgres.log;
 import dev.rastro.engine.event.EventData;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.postgres.clock.CheckedClock;
 import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.AppendResult.Appended;
 import dev.rastro.engine.store.AppendResult.Conflict;
@@ -14,7 +15,6 @@ import dev.rastro.engine.store.StreamAppend;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ final class Batch {
 
     private final LogTail tail;
     private final LogHead base;
-    private final InstantSource clock;
+    private final CheckedClock clock;
     private final Map<UUID, RecordedReceipt> receiptsKnown;
     private final Map<StreamName, StreamHead> heads;
 
@@ -64,7 +64,7 @@ final class Batch {
             LogTail tail,
             Map<StreamName, StreamHead> heads,
             Map<UUID, RecordedReceipt> receiptsKnown,
-            InstantSource clock) {
+            CheckedClock clock) {
         this.tail = tail;
         this.base = tail.head();
         this.clock = clock;
@@ -101,6 +101,9 @@ final class Batch {
      * @return false if it cannot; nothing has changed then
      */
     boolean addIfKnown(Pending pending) {
+        if (answers.isEmpty() && !clock.allows(clock.instant())) {
+            return false;
+        }
         for (var part : pending.append().parts()) {
             if (!isKnown(part)) {
                 return false;

@@ -1,6 +1,7 @@
 package dev.rastro.engine.postgres.log;
 
 import dev.rastro.engine.postgres.jdbc.ArrayParameters;
+import dev.rastro.engine.postgres.jdbc.CommitDoubt;
 import dev.rastro.engine.postgres.log.Batch.NewStream;
 import dev.rastro.engine.postgres.log.Batch.Row;
 import dev.rastro.engine.postgres.log.Batch.Signed;
@@ -53,7 +54,7 @@ final class InsertBatch {
     private InsertBatch() {}
 
     /**
-     * @param connection with auto-commit on
+     * @param connection with auto-commit on, unless there is more to do before the commit
      * @return false if the head has moved meanwhile; nothing was written
      */
     static boolean run(Connection connection, Batch batch) throws SQLException {
@@ -73,10 +74,15 @@ final class InsertBatch {
                     .column("bigint", Signed::position)
                     .bytes(it -> it.receipt().answer().bytes());
             bindEvents(insert, batch.rows());
+            boolean written;
             try (var row = insert.executeQuery()) {
                 row.next();
-                return row.getLong(1) == 1;
+                written = row.getLong(1) == 1;
             }
+            if (connection.getAutoCommit()) {
+                CommitDoubt.refuse(insert.getWarnings());
+            }
+            return written;
         }
     }
 

@@ -20,6 +20,27 @@ final class Link {
     private static final int PAUSE_MILLIS = 100;
     private static final int VALID_SECONDS = 2;
 
+    /**
+     * Whatever holds for the role: a wait is for the appender to end, a warning at a commit must be
+     * heard, and a fence must see what it waited for.
+     */
+    private static final String SETTINGS =
+            """
+            SELECT set_config(mine.name, mine.setting, false)
+              FROM (VALUES ('lock_timeout', '0'), ('statement_timeout', '0'),
+                           ('transaction_timeout', '0'), ('idle_session_timeout', '0'),
+                           ('idle_in_transaction_session_timeout', '0'),
+                           ('client_min_messages', 'warning'),
+                           ('default_transaction_isolation', 'read committed')
+                   ) AS mine (name, setting)
+              JOIN pg_settings USING (name)
+            """;
+
+    /** What makes a new connection fit for use. */
+    interface Beginning<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
     private final DataSource source;
     private final Duration patience;
     private @Nullable Connection connection;
@@ -41,29 +62,43 @@ final class Link {
     }
 
     /**
-     * Connects, trying for a while.
+     * Connects and begins, trying for a while. The link is up only when it began well.
      *
      * @param inDoubt whether something was sent whose outcome is not known
-     * @throws StoreException if the database cannot be reached
+     * @throws StoreException if that did not succeed; what was in doubt stays so
      */
-    Connection open(boolean inDoubt) {
+    <T> T open(boolean inDoubt, Beginning<T> beginning) {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
-                var opened = source.getConnection();
-                connection = opened;
-                opened.setAutoCommit(true);
-                return opened;
+                return begin(beginning);
             } catch (SQLException e) {
-                if (System.nanoTime() > end) {
-                    drop();
+                if (System.nanoTime() - end > 0) {
                     throw new StoreException(
                             inDoubt
                                     ? "the database went away; whether this was written is unknown"
                                     : "the database cannot be reached; nothing was written",
                             e);
                 }
+                LOG.log(Level.DEBUG, "no connection to append by; trying again", e);
                 pause();
+            }
+        }
+    }
+
+    private <T> T begin(Beginning<T> beginning) throws SQLException {
+        var opened = source.getConnection();
+        try {
+            opened.setAutoCommit(true);
+            try (var settings = opened.prepareStatement(SETTINGS)) {
+                settings.execute();
+            }
+            T result = beginning.run(opened);
+            connection = opened;
+            return result;
+        } finally {
+            if (connection != opened) {
+                close(opened);
             }
         }
     }
@@ -82,12 +117,16 @@ final class Link {
 
     void drop() {
         if (connection != null) {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                LOG.log(Level.DEBUG, "closing a broken connection", e);
-            }
+            close(connection);
             connection = null;
+        }
+    }
+
+    private static void close(Connection broken) {
+        try {
+            broken.close();
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "closing a broken connection", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.rastro.engine.postgres.log;
 
+import dev.rastro.engine.postgres.jdbc.CommitDoubt;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -28,10 +30,14 @@ record LogHead(long position, long generation, Instant recordedAt) {
      * Raises the generation. Waits for a statement of a broken connection that still runs, and
      * makes sure that one which has not begun yet will write nothing: after this, what an earlier
      * connection left behind is either committed or never will be.
+     *
+     * @throws SQLException also if the commit is in doubt: then so is all that was before it
      */
     static LogHead fence(Connection connection) throws SQLException {
         try (var update = connection.prepareStatement(FENCE)) {
-            return only(update);
+            var head = only(update);
+            CommitDoubt.refuse(update.getWarnings());
+            return head;
         }
     }
 

@@ -2,7 +2,12 @@ package dev.rastro.engine.postgres.log;
 
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
+import dev.rastro.engine.store.Receipt;
+import dev.rastro.engine.store.StoreException;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** An append in the queue, and whoever waits for it. */
@@ -17,5 +22,22 @@ record Pending(
             }
         }
         return new Pending(append, new CompletableFuture<>(), weight, deadlineNanos);
+    }
+
+    boolean isLate() {
+        return deadlineNanos - System.nanoTime() < 0;
+    }
+
+    static void fail(List<Pending> appends, StoreException cause) {
+        appends.forEach(append -> append.result().completeExceptionally(cause));
+    }
+
+    static List<UUID> keysOf(List<Pending> appends) {
+        return appends.stream()
+                .map(Pending::append)
+                .map(Append::receipt)
+                .flatMap(Optional::stream)
+                .map(Receipt::key)
+                .toList();
     }
 }

@@ -2,11 +2,13 @@ package dev.rastro.engine.postgres.log;
 
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.postgres.clock.CheckedClock;
 import dev.rastro.engine.postgres.figures.StoreSize;
 import dev.rastro.engine.postgres.inline.InlineProjections;
 import dev.rastro.engine.postgres.watch.HintListener;
 import dev.rastro.engine.postgres.watch.HintSender;
 import dev.rastro.engine.postgres.watch.LogWatcher;
+import dev.rastro.engine.postgres.watch.RecentEvents;
 import dev.rastro.engine.projection.InlineProjection;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
@@ -26,6 +28,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +48,7 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
     private static final int LOOK_MAX = 2_000;
 
     private final DataSource readers;
+    private final CheckedClock clock;
     private final AppendQueue queue;
     private final LogWatcher watcher;
     private final @Nullable HintSender hintSender;
@@ -60,6 +64,8 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
      * @param hints whether processes tell each other of their commits, so that they are seen at
      *     once; takes two connections
      * @param inline written in the transaction of the events; all that append must have the same
+     * @param clockAheadMax how far the clock may be ahead of the database's; if it is further,
+     *     nothing is appended, since time in the log never goes back
      */
     public record Settings(
             int queueCapacity,
@@ -67,7 +73,8 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
             Duration patience,
             Duration lookEvery,
             boolean hints,
-            List<InlineProjection> inline) {
+            List<InlineProjection> inline,
+            Duration clockAheadMax) {
 
         public static final Settings DEFAULT =
                 new Settings(
@@ -76,19 +83,34 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
                         Duration.ofSeconds(10),
                         Duration.ofMillis(200),
                         true,
-                        List.of());
+                        List.of(),
+                        Duration.ofMinutes(5));
 
         public Settings {
             inline = List.copyOf(inline);
         }
 
         public Settings looking(Duration every, boolean withHints) {
-            return new Settings(queueCapacity, deadline, patience, every, withHints, inline);
+            return new Settings(
+                    queueCapacity, deadline, patience, every, withHints, inline, clockAheadMax);
         }
 
         public Settings inline(InlineProjection... projections) {
             return new Settings(
-                    queueCapacity, deadline, patience, lookEvery, hints, List.of(projections));
+                    queueCapacity,
+                    deadline,
+                    patience,
+                    lookEvery,
+                    hints,
+                    List.of(projections),
+                    clockAheadMax);
+        }
+
+        /** For clocks that do not tell the time, as in tests. */
+        public Settings anyClock() {
+            var forever = ChronoUnit.FOREVER.getDuration();
+            return new Settings(
+                    queueCapacity, deadline, patience, lookEvery, hints, inline, forever);
         }
     }
 
@@ -100,9 +122,10 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
     public PostgresEventStore(
             DataSource readers, DataSource writer, InstantSource clock, Settings settings) {
         this.readers = readers;
+        this.clock = new CheckedClock(clock, settings.clockAheadMax());
         var link = new Link(writer, settings.patience());
         var inline = new InlineProjections(settings.inline());
-        var appender = new Appender(link, clock, inline, this::committed);
+        var appender = new Appender(link, this.clock, inline, this::committed);
         this.queue =
                 new AppendQueue(
                         appender, settings.queueCapacity(), settings.deadline(), ANSWER_MAX);
@@ -129,6 +152,7 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
     private void look() throws SQLException {
         long known = committed.position();
         try (var connection = readers.getConnection()) {
+            boolean unusedSaysItself = clock.isRight(connection);
             long head = LogHead.read(connection).position();
             if (head > known) {
                 recent.add(
@@ -200,6 +224,19 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
     /** How long appends took from being submitted to being answered, since the start. */
     public Distribution latencyMicros() {
         return queue.latencyMicros();
+    }
+
+    /** Why nothing can be appended any more; empty while all is well. */
+    public Optional<String> trouble() {
+        return queue.trouble().or(clock::trouble);
+    }
+
+    /**
+     * Whether that time may have come, by the database's clock, as far as is known of it: what is
+     * due then may be done.
+     */
+    public boolean allows(Instant time) {
+        return clock.allows(time);
     }
 
     public StoreSize size(Instant now) {

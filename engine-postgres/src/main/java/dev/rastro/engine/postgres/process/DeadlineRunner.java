@@ -68,6 +68,9 @@ final class DeadlineRunner {
             return false;
         }
         var now = around.clock().instant();
+        if (!around.store().allows(now)) {
+            return false;
+        }
         var due = table.due(connection, now, DEADLINES_MAX + attempts.size());
         attempts.retain(due);
         if (attempts.size() == 0) {

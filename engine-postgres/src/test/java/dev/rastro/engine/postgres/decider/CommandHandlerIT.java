@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -229,6 +231,30 @@ class CommandHandlerIT {
 
         assertThat(there.handle(Tanks.ADD, new Add("a", 1), context))
                 .isInstanceOf(Handled.Replayed.class);
+    }
+
+    /** Two of the three meet the version that the first one moved, durable or not. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void three_senders_of_one_command_for_one_version_all_hear_that_it_succeeded(boolean twoNodes)
+            throws Exception {
+        for (int version = 0; version < 150; version++) {
+            var context =
+                    context()
+                            .once(once(UUID.randomUUID(), "add 1"))
+                            .onlyIf(TANK.entity("a"), version);
+
+            var results =
+                    atOnce(
+                            3,
+                            i ->
+                                    (twoNodes && i == 1 ? there : here)
+                                            .handle(Tanks.ADD, new Add("a", 1), context));
+
+            assertThat(results).filteredOn(CommandHandlerIT::accepted).hasSize(1);
+            assertThat(results).filteredOn(Handled.Replayed.class::isInstance).hasSize(2);
+        }
+        assertThatVersionsAre("a", 150);
     }
 
     @Test

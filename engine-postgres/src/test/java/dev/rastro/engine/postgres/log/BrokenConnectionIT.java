@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.TestDatabase;
+import dev.rastro.engine.postgres.clock.CheckedClock;
 import dev.rastro.engine.postgres.inline.InlineProjections;
 import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.AppendResult.Appended;
@@ -155,7 +156,8 @@ class BrokenConnectionIT {
     void what_the_database_does_not_answer_is_called_unknown_and_may_come_true() throws Exception {
         var link = new Link(database.asOwner(), SOON);
         var inline = new InlineProjections(List.of());
-        var appender = new Appender(link, InstantSource.system(), inline, batch -> {});
+        var clock = new CheckedClock(InstantSource.system(), SOON);
+        var appender = new Appender(link, clock, inline, batch -> {});
         try (var queue = new AppendQueue(appender, 10, SOON, Duration.ofMillis(300));
                 var blocker = database.asOwner().getConnection()) {
             queue.submit(TestStores.append("a", ExpectedVersion.any())).get();

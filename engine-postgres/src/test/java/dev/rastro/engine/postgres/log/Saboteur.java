@@ -5,6 +5,7 @@ import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.TestDatabase;
+import dev.rastro.engine.postgres.clock.CheckedClock;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.EventStore;
 import dev.rastro.engine.store.ExpectedVersion;
@@ -12,6 +13,7 @@ import dev.rastro.engine.store.StoreBusyException;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +126,8 @@ final class Saboteur {
         var tail = new LogTail(LogHead.read(connection));
         var pending = Pending.of(append, Long.MAX_VALUE);
         var known = tail.learn(connection, List.of(pending));
-        var batch = new Batch(tail, known, Map.of(), InstantSource.system());
+        var clock = new CheckedClock(InstantSource.system(), Duration.ZERO);
+        var batch = new Batch(tail, known, Map.of(), clock);
         batch.add(pending);
         return batch;
     }

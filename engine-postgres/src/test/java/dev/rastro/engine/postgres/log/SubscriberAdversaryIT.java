@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.TestDatabase;
+import dev.rastro.engine.postgres.clock.CheckedClock;
 import dev.rastro.engine.store.ExpectedVersion;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,7 +144,8 @@ class SubscriberAdversaryIT {
                         Long.MAX_VALUE);
         var known = tail.learn(connection, List.of(pending));
         tail.reserveIds(connection, 1);
-        var batch = new Batch(tail, known, Map.of(), InstantSource.system());
+        var clock = new CheckedClock(InstantSource.system(), Duration.ZERO);
+        var batch = new Batch(tail, known, Map.of(), clock);
         batch.add(pending);
         connection.commit();
         pause(random);

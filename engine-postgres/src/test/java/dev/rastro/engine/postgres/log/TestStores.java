@@ -40,7 +40,8 @@ final class TestStores {
                         Duration.ofSeconds(10),
                         Duration.ofMillis(200),
                         false,
-                        List.of()));
+                        List.of(),
+                        PostgresEventStore.Settings.DEFAULT.clockAheadMax()));
     }
 
     static EventData event() {

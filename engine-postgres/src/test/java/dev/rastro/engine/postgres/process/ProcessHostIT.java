@@ -59,7 +59,7 @@ class ProcessHostIT {
     }
 
     private PostgresEventStore store() {
-        var settings = PostgresEventStore.Settings.DEFAULT;
+        var settings = PostgresEventStore.Settings.DEFAULT.anyClock();
         var made =
                 new PostgresEventStore(
                         database.asApplication(), database.asWriter(), clock, settings);

@@ -1,0 +1,155 @@
+package dev.rastro.engine.postgres.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.postgres.TestDatabase;
+import dev.rastro.engine.postgres.clock.CheckedClock;
+import dev.rastro.engine.store.Append;
+import dev.rastro.engine.store.AppendResult.Appended;
+import dev.rastro.engine.store.ExpectedVersion;
+import dev.rastro.engine.store.StoreException;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A clock that is set forwards by mistake leaves no future in the log. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class WrongClockIT {
+
+    private final TestDatabase database = TestDatabase.withEmptyLog();
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile Duration ahead = Duration.ZERO;
+
+    private PostgresEventStore open() {
+        var source = database.asApplication();
+        Meddling counting = this::count;
+        return new PostgresEventStore(
+                source,
+                counting.with(source),
+                () -> Instant.now().plus(ahead),
+                PostgresEventStore.Settings.DEFAULT);
+    }
+
+    private ResultSet count(Connection connection, String sql, Meddling.Query query)
+            throws SQLException {
+        if (sql.contains("clock_timestamp")) {
+            asked.incrementAndGet();
+        }
+        return query.execute();
+    }
+
+    private static Append append() {
+        return TestStores.append("a", ExpectedVersion.any());
+    }
+
+    @Test
+    void a_clock_that_was_wrong_from_the_beginning_records_nothing() {
+        ahead = Duration.ofDays(365);
+        try (var store = open()) {
+            assertThatItIsRefused(store);
+            assertThat(store.lastPosition()).isZero();
+        }
+    }
+
+    @Test
+    void a_clock_that_goes_wrong_records_nothing_until_it_is_right_again() {
+        try (var store = open()) {
+            assertThat(store.append(append())).isInstanceOf(Appended.class);
+            assertThat(store.trouble()).isEmpty();
+            ahead = Duration.ofMinutes(6);
+            assertThatItIsRefused(store);
+            assertThatItIsRefused(store);
+            assertThat(store.trouble())
+                    .hasValueSatisfying(it -> assertThat(it).contains("clock is", "ahead"));
+            assertThat(store.allows(Instant.now().plus(ahead))).isFalse();
+            ahead = Duration.ZERO;
+
+            assertThat(store.trouble()).isEmpty();
+            assertThat(store.append(append())).isInstanceOf(Appended.class);
+            assertThat(store.readAll(0, 10))
+                    .extracting(RecordedEvent::recordedAt)
+                    .hasSize(2)
+                    .allMatch(time -> time.isBefore(Instant.now().plus(Duration.ofMinutes(5))));
+        }
+    }
+
+    @Test
+    void a_clock_that_is_a_little_ahead_or_far_behind_may_record() {
+        ahead = Duration.ofMinutes(2);
+        try (var store = open()) {
+            assertThat(store.append(append())).isInstanceOf(Appended.class);
+            ahead = Duration.ofDays(-1_000);
+            assertThat(store.append(append())).isInstanceOf(Appended.class);
+            assertThat(store.trouble()).isEmpty();
+        }
+    }
+
+    /** What is in the log stays, and time does not go back; but the bank does not stand still. */
+    @Test
+    void a_log_that_ends_in_the_future_goes_on_as_of_then() throws SQLException {
+        database.execute("UPDATE rastro.log_head SET recorded_at = now() + interval '1 year'");
+        try (var store = open()) {
+            assertThat(store.append(append())).isInstanceOf(Appended.class);
+            assertThat(store.append(append())).isInstanceOf(Appended.class);
+            assertThat(store.trouble()).isEmpty();
+            assertThat(store.readAll(0, 10))
+                    .extracting(RecordedEvent::recordedAt)
+                    .hasSize(2)
+                    .allMatch(time -> time.isAfter(Instant.now().plus(300, ChronoUnit.DAYS)));
+        }
+    }
+
+    @Test
+    void the_databases_clock_is_asked_rarely() {
+        try (var store = open()) {
+            for (int i = 0; i < 100; i++) {
+                assertThat(store.append(append())).isInstanceOf(Appended.class);
+            }
+            assertThat(asked).hasValueLessThan(5);
+        }
+    }
+
+    /** A machine that has slept counts too little; then the database is asked again. */
+    @Test
+    void a_leap_that_the_database_makes_too_is_none() throws Exception {
+        var wall = new AtomicReference<>(Instant.parse("2040-01-01T00:00:00Z"));
+        var checked = new CheckedClock(wall::get, Duration.ofMinutes(5));
+        Meddling sleepy = (connection, sql, query) -> answer(connection, wall.get());
+        try (var connection = sleepy.with(database.asApplication()).getConnection()) {
+            assertThat(checked.isRight(connection)).isTrue();
+            wall.set(wall.get().plus(Duration.ofHours(8)));
+            assertThat(checked.allows(wall.get())).isFalse();
+
+            assertThat(checked.isRight(connection)).isTrue();
+            assertThat(checked.allows(wall.get())).isTrue();
+            assertThat(checked.trouble()).isEmpty();
+        }
+    }
+
+    @SuppressWarnings("resource") // The caller closes its results, and its connection all else.
+    private static ResultSet answer(Connection connection, Instant time) throws SQLException {
+        var select = connection.prepareStatement("SELECT ?::timestamptz");
+        select.setObject(1, time.atOffset(ZoneOffset.UTC));
+        return select.executeQuery();
+    }
+
+    private static void assertThatItIsRefused(PostgresEventStore store) {
+        assertThatThrownBy(() -> store.append(append()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("clock is")
+                .hasMessageContaining("nothing was written");
+    }
+}
