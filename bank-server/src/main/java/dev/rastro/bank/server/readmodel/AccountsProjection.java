@@ -11,6 +11,7 @@ import dev.rastro.engine.projection.Projection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class AccountsProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("account", "transaction", "account_milestone");
+        return List.of("account", "transaction", "account_milestone", "account_name");
     }
 
     @Override
@@ -74,6 +75,7 @@ public final class AccountsProjection implements Projection {
         var accounts = AccountTable.find(connection, touched);
         var transactions = new ArrayList<TransactionRow>();
         var milestones = new ArrayList<Milestone>();
+        var names = new LinkedHashMap<String, String>();
         for (var recorded : ours) {
             var event = codec.decode(recorded.data());
             var after = after(accounts, recorded, event);
@@ -86,10 +88,14 @@ public final class AccountsProjection implements Projection {
                 }
             }
             accounts.put(after.accountId(), after);
+            if (event instanceof AccountOpened opened) {
+                names.put(after.accountId(), opened.ownerName());
+            }
         }
         AccountTable.save(connection, List.copyOf(accounts.values()));
         TransactionTable.insert(connection, transactions);
         MilestoneTable.insert(connection, milestones);
+        NameTable.insert(connection, "account_name", names);
     }
 
     private static AccountRow after(

@@ -55,3 +55,10 @@ CREATE TABLE account_milestone (
     movements     bigint      NOT NULL,
     PRIMARY KEY (account_id, position)
 );
+
+-- The names, folded, and all pieces of one to three characters in them, by which they are found.
+CREATE TABLE account_name (
+    id     text   PRIMARY KEY,
+    name   text   NOT NULL,
+    pieces text[] NOT NULL
+);
