@@ -11,6 +11,7 @@ import dev.rastro.bank.account.AccountRejection.InvalidAmount;
 import dev.rastro.bank.customer.Customer;
 import dev.rastro.bank.customer.CustomerEvent.CustomerAccountOpened;
 import dev.rastro.bank.customer.Customers;
+import dev.rastro.bank.externalid.ExternalId;
 import dev.rastro.bank.externalid.ExternalIdClaimed;
 import dev.rastro.bank.externalid.ExternalIds;
 import dev.rastro.bank.money.Money;
@@ -35,7 +36,7 @@ final class OpenAccountDecider implements JointDecider<OpenAccount, AccountRejec
             entities.add(Customers.CATEGORY.entity(command.customerId()));
         }
         if (command.externalId() != null) {
-            entities.add(ExternalIds.OF_ACCOUNTS.entity(command.externalId()));
+            entities.addAll(claims(command.externalId()));
         }
         return entities;
     }
@@ -59,10 +60,15 @@ final class OpenAccountDecider implements JointDecider<OpenAccount, AccountRejec
         addReasonsOfAmount(command.initialDeposit(), command, reasons);
         addReasonsOfAmount(command.overdraftLimit(), command, reasons);
         var externalId = command.externalId();
-        if (externalId != null && states.of(ExternalIds.OF_ACCOUNTS.entity(externalId)).isTaken()) {
+        if (externalId != null
+                && claims(externalId).stream().anyMatch(claim -> states.of(claim).isTaken())) {
             reasons.add(new ExternalIdTaken(externalId));
         }
         return reasons;
+    }
+
+    private static List<Entity<ExternalId, ExternalIdClaimed>> claims(String externalId) {
+        return ExternalIds.claims(ExternalIds.OF_ACCOUNTS, externalId);
     }
 
     private static void addReasonOfCustomer(
@@ -99,7 +105,7 @@ final class OpenAccountDecider implements JointDecider<OpenAccount, AccountRejec
         if (command.externalId() != null) {
             changes.add(
                     new Change<>(
-                            ExternalIds.OF_ACCOUNTS.entity(command.externalId()),
+                            claims(command.externalId()).getFirst(),
                             new ExternalIdClaimed(command.accountId())));
         }
         return changes;
@@ -112,7 +118,7 @@ final class OpenAccountDecider implements JointDecider<OpenAccount, AccountRejec
                 command.currency(),
                 command.initialDeposit(),
                 command.overdraftLimit(),
-                command.externalId(),
+                command.externalId() == null ? null : ExternalIds.normal(command.externalId()),
                 command.initialDeposit().isPositive() ? command.transactionId() : null,
                 command.effectiveDate(),
                 command.metadata());

@@ -16,6 +16,7 @@ import dev.rastro.bank.customer.CustomerEvent.CustomerRegistered;
 import dev.rastro.bank.customer.CustomerRejection.CustomerExists;
 import dev.rastro.bank.customer.CustomerRejection.CustomerNotFound;
 import dev.rastro.bank.customer.CustomerRejection.OpenAccounts;
+import dev.rastro.bank.externalid.ExternalIds;
 import dev.rastro.engine.decider.Decider;
 import dev.rastro.engine.decider.Decision;
 
@@ -49,7 +50,9 @@ final class CustomerDecider
                             new CustomerRegistered(
                                     register.name(),
                                     register.address(),
-                                    register.externalId(),
+                                    register.externalId() == null
+                                            ? null
+                                            : ExternalIds.normal(register.externalId()),
                                     register.metadata()));
             case ChangeAddress change -> reject(new CustomerNotFound(change.customerId()));
             case ArchiveCustomer archive -> reject(new CustomerNotFound(archive.customerId()));

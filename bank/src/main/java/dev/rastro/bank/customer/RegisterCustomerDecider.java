@@ -27,7 +27,7 @@ final class RegisterCustomerDecider implements JointDecider<RegisterCustomer, Cu
         var entities = new ArrayList<Entity<?, ?>>();
         entities.add(Customers.CATEGORY.entity(command.customerId()));
         if (command.externalId() != null) {
-            entities.add(ExternalIds.OF_CUSTOMERS.entity(command.externalId()));
+            entities.addAll(ExternalIds.claims(ExternalIds.OF_CUSTOMERS, command.externalId()));
         }
         return entities;
     }
@@ -51,11 +51,11 @@ final class RegisterCustomerDecider implements JointDecider<RegisterCustomer, Cu
         if (externalId == null) {
             return Decision.accept(changes);
         }
-        var claim = ExternalIds.OF_CUSTOMERS.entity(externalId);
-        if (states.of(claim).isTaken()) {
+        var claims = ExternalIds.claims(ExternalIds.OF_CUSTOMERS, externalId);
+        if (claims.stream().anyMatch(claim -> states.of(claim).isTaken())) {
             return reject(new ExternalIdTaken(externalId));
         }
-        changes.add(new Change<>(claim, new ExternalIdClaimed(command.customerId())));
+        changes.add(new Change<>(claims.getFirst(), new ExternalIdClaimed(command.customerId())));
         return Decision.accept(changes);
     }
 }

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What moved on each effective day in each currency. A batch is added up in memory and costs one
- * write per day and currency that it touches.
+ * What moved on each effective day in each currency, in all and by blocks of the log. A batch is
+ * added up in memory and costs one write per day and currency that it touches.
  */
 public final class AnalyticsProjection implements Projection {
 
@@ -42,12 +42,12 @@ public final class AnalyticsProjection implements Projection {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public List<String> tables() {
-        return List.of("analytics_day");
+        return List.of("analytics_day", "movement_sum");
     }
 
     @Override
@@ -58,19 +58,27 @@ public final class AnalyticsProjection implements Projection {
     @Override
     public void apply(Connection connection, List<RecordedEvent> events) throws SQLException {
         var days = new HashMap<CurrencyDay, DayFlows>();
+        var sums = new MovementSums();
         for (var recorded : events) {
             if (recorded.stream().category().equals(Accounts.CATEGORY.name())) {
-                add(days, recorded, connection);
+                var event = codec.decode(recorded.data());
+                add(days, recorded, event, connection);
+                sums.count(recorded, event);
             }
         }
+        sums.save(connection);
         if (!days.isEmpty()) {
             DayTable.add(connection, List.copyOf(days.entrySet()));
         }
     }
 
-    private void add(Map<CurrencyDay, DayFlows> days, RecordedEvent recorded, Connection connection)
+    private void add(
+            Map<CurrencyDay, DayFlows> days,
+            RecordedEvent recorded,
+            AccountEvent event,
+            Connection connection)
             throws SQLException {
-        switch (codec.decode(recorded.data())) {
+        switch (event) {
             case AccountOpened it -> {
                 var key =
                         new CurrencyDay(

@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Currency;
 
 /**
  * An account as readers see it. Totals are in minor units, and count transfers and the initial
  * deposit too, so that {@code balance = totalDeposits - totalWithdrawals}.
+ *
+ * @param days for the projection itself; readers get none
  */
 public record AccountRow(
         String accountId,
@@ -34,7 +37,28 @@ public record AccountRow(
         long transactionCount,
         Instant openedAt,
         Instant updatedAt,
-        long version) {
+        long version,
+        MovementDays days) {
+
+    /**
+     * When movements took effect.
+     *
+     * @param earliest of all; null when there is none, as are the others
+     * @param latest of all
+     * @param lowest of those since the last milestone
+     */
+    record MovementDays(
+            @Nullable LocalDate earliest, @Nullable LocalDate latest, @Nullable LocalDate lowest) {
+
+        static final MovementDays NONE = new MovementDays(null, null, null);
+
+        MovementDays with(LocalDate day, boolean firstAfterMilestone) {
+            return new MovementDays(
+                    earliest == null || day.isBefore(earliest) ? day : earliest,
+                    latest == null || day.isAfter(latest) ? day : latest,
+                    lowest == null || firstAfterMilestone || day.isBefore(lowest) ? day : lowest);
+        }
+    }
 
     public static final String OPEN = "open";
     public static final String CLOSED = "closed";
@@ -56,7 +80,8 @@ public record AccountRow(
                         0,
                         recorded.recordedAt(),
                         recorded.recordedAt(),
-                        recorded.version());
+                        recorded.version(),
+                        MovementDays.NONE);
         return event.transactionId() == null
                 ? blank
                 : blank.credit(recorded, event.initialDeposit());
@@ -99,7 +124,8 @@ public record AccountRow(
                 transactionCount + 1,
                 openedAt,
                 updatedAt,
-                version);
+                version,
+                days);
     }
 
     private AccountRow changed(RecordedEvent recorded, long newBalance, String newStatus) {
@@ -117,6 +143,27 @@ public record AccountRow(
                 transactionCount,
                 openedAt,
                 recorded.recordedAt(),
-                recorded.version());
+                recorded.version(),
+                days);
+    }
+
+    /** Its last movement, which is counted already, takes effect on that day. */
+    AccountRow movedOn(LocalDate day) {
+        return new AccountRow(
+                accountId,
+                externalId,
+                ownerName,
+                customerId,
+                currency,
+                balance,
+                overdraftLimit,
+                status,
+                totalDeposits,
+                totalWithdrawals,
+                transactionCount,
+                openedAt,
+                updatedAt,
+                version,
+                days.with(day, MilestoneTable.isFirstAfterOne(transactionCount)));
     }
 }

@@ -1,10 +1,12 @@
 package dev.rastro.bank.server.readmodel;
 
+import dev.rastro.bank.server.readmodel.AccountRow.MovementDays;
 import dev.rastro.engine.postgres.jdbc.ArrayParameters;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -22,17 +24,22 @@ final class AccountTable {
             version
             """;
 
+    /** With what only the projection needs. */
+    private static final String ALL_COLUMNS =
+            COLUMNS.strip() + ", earliest_date, latest_date, lowest_date";
+
     private static final String FIND =
-            "SELECT " + COLUMNS + " FROM account WHERE account_id = ANY (?)";
+            "SELECT " + ALL_COLUMNS + " FROM account WHERE account_id = ANY (?)";
 
     private static final String SAVE =
             "INSERT INTO account ("
-                    + COLUMNS
+                    + ALL_COLUMNS
                     + """
                     )
                     SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                            ?::bigint[], ?::bigint[], ?::text[], ?::numeric[], ?::numeric[],
-                           ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::bigint[])
+                           ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::bigint[],
+                           ?::date[], ?::date[], ?::date[])
                     ON CONFLICT (account_id) DO UPDATE
                        SET balance = excluded.balance,
                            overdraft_limit = excluded.overdraft_limit,
@@ -41,14 +48,17 @@ final class AccountTable {
                            total_withdrawals = excluded.total_withdrawals,
                            transaction_count = excluded.transaction_count,
                            updated_at = excluded.updated_at,
-                           version = excluded.version
+                           version = excluded.version,
+                           earliest_date = excluded.earliest_date,
+                           latest_date = excluded.latest_date,
+                           lowest_date = excluded.lowest_date
                     """;
 
     private AccountTable() {}
 
     static Map<String, AccountRow> find(Connection connection, Collection<String> ids)
             throws SQLException {
-        return ById.find(connection, FIND, ids, AccountTable::read);
+        return ById.find(connection, FIND, ids, AccountTable::readAll);
     }
 
     static void save(Connection connection, List<AccountRow> rows) throws SQLException {
@@ -67,12 +77,28 @@ final class AccountTable {
                     .column("bigint", AccountRow::transactionCount)
                     .column("timestamptz", row -> row.openedAt().atOffset(ZoneOffset.UTC))
                     .column("timestamptz", row -> row.updatedAt().atOffset(ZoneOffset.UTC))
-                    .column("bigint", AccountRow::version);
+                    .column("bigint", AccountRow::version)
+                    .column("date", row -> row.days().earliest())
+                    .column("date", row -> row.days().latest())
+                    .column("date", row -> row.days().lowest());
             upsert.executeUpdate();
         }
     }
 
+    private static AccountRow readAll(ResultSet row) throws SQLException {
+        return read(
+                row,
+                new MovementDays(
+                        row.getObject(15, LocalDate.class),
+                        row.getObject(16, LocalDate.class),
+                        row.getObject(17, LocalDate.class)));
+    }
+
     static AccountRow read(ResultSet row) throws SQLException {
+        return read(row, MovementDays.NONE);
+    }
+
+    private static AccountRow read(ResultSet row, MovementDays days) throws SQLException {
         return new AccountRow(
                 row.getString(1),
                 row.getString(2),
@@ -87,6 +113,7 @@ final class AccountTable {
                 row.getLong(11),
                 row.getObject(12, OffsetDateTime.class).toInstant(),
                 row.getObject(13, OffsetDateTime.class).toInstant(),
-                row.getLong(14));
+                row.getLong(14),
+                days);
     }
 }

@@ -3,6 +3,7 @@ package dev.rastro.bank.server.readmodel;
 import dev.rastro.bank.account.AccountEvent;
 import dev.rastro.bank.account.AccountEvent.AccountOpened;
 import dev.rastro.bank.account.Accounts;
+import dev.rastro.bank.server.readmodel.MilestoneTable.Milestone;
 import dev.rastro.engine.decider.EventCodec;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.projection.Projection;
@@ -10,14 +11,16 @@ import dev.rastro.engine.projection.Projection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Account summaries and their transactions with the running balance. A batch is added up in memory,
- * so an account costs one write per batch, however many events it had.
+ * Account summaries, their transactions with the running balance, and milestones from which the
+ * past is added up. A batch is added up in memory, so an account costs one write per batch, however
+ * many events it had.
  */
 public final class AccountsProjection implements Projection {
 
@@ -34,12 +37,12 @@ public final class AccountsProjection implements Projection {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
     public List<String> tables() {
-        return List.of("account", "transaction");
+        return List.of("account", "transaction", "account_milestone", "account_name");
     }
 
     @Override
@@ -71,14 +74,28 @@ public final class AccountsProjection implements Projection {
         ours.forEach(event -> touched.add(event.stream().id()));
         var accounts = AccountTable.find(connection, touched);
         var transactions = new ArrayList<TransactionRow>();
+        var milestones = new ArrayList<Milestone>();
+        var names = new LinkedHashMap<String, String>();
         for (var recorded : ours) {
             var event = codec.decode(recorded.data());
             var after = after(accounts, recorded, event);
+            var transaction = TransactionRow.of(recorded, event, after);
+            if (transaction.isPresent()) {
+                after = after.movedOn(transaction.get().effectiveDate());
+                transactions.add(transaction.get());
+                if (MilestoneTable.isOne(after.transactionCount())) {
+                    milestones.add(new Milestone(after, recorded.position()));
+                }
+            }
             accounts.put(after.accountId(), after);
-            TransactionRow.of(recorded, event, after).ifPresent(transactions::add);
+            if (event instanceof AccountOpened opened) {
+                names.put(after.accountId(), opened.ownerName());
+            }
         }
         AccountTable.save(connection, List.copyOf(accounts.values()));
         TransactionTable.insert(connection, transactions);
+        MilestoneTable.insert(connection, milestones);
+        NameTable.insert(connection, "account_name", names);
     }
 
     private static AccountRow after(

@@ -9,12 +9,13 @@ import dev.rastro.engine.projection.Projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Customers, to be found by city. */
+/** Customers, to be found by city, or by parts of their names. */
 public final class CustomersProjection implements Projection {
 
     private final EventCodec<CustomerEvent> codec;
@@ -30,17 +31,22 @@ public final class CustomersProjection implements Projection {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public List<String> tables() {
-        return List.of("customer");
+        return List.of("customer", "customer_name");
     }
 
     @Override
     public String ddl() {
         return Ddl.read("customers.sql");
+    }
+
+    @Override
+    public String indexes() {
+        return Ddl.read("customers-indexes.sql");
     }
 
     @Override
@@ -55,11 +61,17 @@ public final class CustomersProjection implements Projection {
         Set<String> touched = new LinkedHashSet<>();
         ours.forEach(event -> touched.add(event.stream().id()));
         var customers = CustomerTable.find(connection, touched);
+        var names = new LinkedHashMap<String, String>();
         for (var recorded : ours) {
-            var after = after(customers, recorded, codec.decode(recorded.data()));
+            var event = codec.decode(recorded.data());
+            var after = after(customers, recorded, event);
             customers.put(after.customerId(), after);
+            if (event instanceof CustomerRegistered) {
+                names.put(after.customerId(), after.name());
+            }
         }
         CustomerTable.save(connection, List.copyOf(customers.values()));
+        NameTable.insert(connection, "customer_name", names);
     }
 
     private static CustomerRow after(

@@ -54,6 +54,15 @@ public final class Query<T> {
         return this;
     }
 
+    /**
+     * @param name with its schema
+     */
+    public static boolean hasRelation(DataSource database, String name) {
+        return new Query<>("SELECT to_regclass(?) IS NOT NULL", row -> row.getBoolean(1), name)
+                .run(database)
+                .getFirst();
+    }
+
     public List<T> run(DataSource database) {
         try (var connection = database.getConnection()) {
             return run(connection);

@@ -1,5 +1,6 @@
 package dev.rastro.bank.server.readmodel;
 
+import dev.rastro.bank.externalid.ExternalIds;
 import dev.rastro.engine.postgres.schema.Migrations;
 
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,13 @@ public final class ReadModels {
     public static final String SCHEMA = "bank";
 
     private final DataSource database;
+    private final NameTable ownerNames;
+    private final NameTable customerNames;
 
     public ReadModels(DataSource database) {
         this.database = database;
+        this.ownerNames = new NameTable(database, "account_name", "owner_name");
+        this.customerNames = new NameTable(database, "customer_name", "name");
     }
 
     /** The schema in which readers find the views. */
@@ -29,7 +34,7 @@ public final class ReadModels {
     /**
      * Which accounts to list; null leaves a filter out.
      *
-     * @param nameLike part of the owner's name, in any case
+     * @param nameLike part of the owner's name, in any case, with or without accents
      */
     public record AccountFilter(
             @Nullable String status,
@@ -41,7 +46,7 @@ public final class ReadModels {
     /**
      * Which customers to list; null leaves a filter out.
      *
-     * @param nameLike part of the name, in any case
+     * @param nameLike part of the name, in any case, with or without accents
      */
     public record CustomerFilter(
             @Nullable String city,
@@ -63,8 +68,10 @@ public final class ReadModels {
         equal(query, "status = ?", filter.status());
         equal(query, "currency = ?", filter.currency());
         equal(query, "customer_id = ?", filter.customerId());
-        equal(query, "external_id = ?", filter.externalId());
-        containing(query, "owner_name ILIKE ?", filter.nameLike());
+        spelled(query, filter.externalId());
+        if (filter.nameLike() != null) {
+            ownerNames.narrow(query, "account_id", filter.nameLike());
+        }
         return run(query.and("account_id > ?", after).orderBy("account_id", limit));
     }
 
@@ -81,8 +88,10 @@ public final class ReadModels {
         var query = customers();
         equal(query, "city = ?", filter.city());
         equal(query, "status = ?", filter.status());
-        equal(query, "external_id = ?", filter.externalId());
-        containing(query, "name ILIKE ?", filter.nameLike());
+        spelled(query, filter.externalId());
+        if (filter.nameLike() != null) {
+            customerNames.narrow(query, "customer_id", filter.nameLike());
+        }
         return run(query.and("customer_id > ?", after).orderBy("customer_id", limit));
     }
 
@@ -104,10 +113,10 @@ public final class ReadModels {
         }
     }
 
-    private static void containing(Query<?> query, String condition, @Nullable String text) {
-        if (text != null) {
-            var literal = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-            query.and(condition, "%" + literal + "%");
+    private static void spelled(Query<?> query, @Nullable String externalId) {
+        if (externalId != null) {
+            var spellings = ExternalIds.spellings(externalId).toArray(String[]::new);
+            query.and("external_id = ANY (?)", (Object) spellings);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.rastro.bank.account.AccountEvent.AccountOpened;
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.server.readmodel.AccountRow;
 import dev.rastro.bank.server.readmodel.EffectiveDay;
+import dev.rastro.bank.server.readmodel.MilestoneTable;
 import dev.rastro.bank.server.readmodel.ReadModels;
 import dev.rastro.engine.decider.EventCodec;
 import dev.rastro.engine.event.RecordedEvent;
@@ -23,12 +24,18 @@ import javax.sql.DataSource;
 final class AccountTimeline {
 
     private final DataSource database;
+    private final MilestoneTable milestones;
     private final ReadModels readModels;
     private final EventStore store;
     private final EventCodec<AccountEvent> codec;
 
-    AccountTimeline(DataSource database, EventStore store, EventCodec<AccountEvent> codec) {
+    AccountTimeline(
+            DataSource database,
+            MilestoneTable milestones,
+            EventStore store,
+            EventCodec<AccountEvent> codec) {
         this.database = database;
+        this.milestones = milestones;
         this.readModels = new ReadModels(database);
         this.store = store;
         this.codec = codec;
@@ -45,7 +52,7 @@ final class AccountTimeline {
             return Optional.empty();
         }
         var opening = opening(first);
-        var totals = Totals.of(database, row.accountId(), moment);
+        var totals = Totals.of(database, milestones, row.accountId(), moment);
         boolean opened = moment.asOf().sees(day(first, opening), first.recordedAt());
         return opened || totals.count() > 0
                 ? Optional.of(closed(row, moment, open(first, opening, totals)))

@@ -1,5 +1,6 @@
 package dev.rastro.bank.server.timetravel;
 
+import dev.rastro.bank.server.readmodel.MilestoneTable;
 import dev.rastro.bank.server.readmodel.Query;
 import dev.rastro.bank.server.timetravel.TimeTravel.BalancePoint;
 
@@ -12,21 +13,26 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-/** Balances at the ends of days, weeks or months, from one pass over the movements. */
+/**
+ * Balances at the ends of days, weeks or months: what was there before the first of them, and one
+ * pass over the movements between the first and the last.
+ */
 final class BalanceHistory {
 
     private static final String SQL =
             """
-            SELECT greatest(effective_date, ?) AS day, sum(%s)
+            SELECT effective_date, sum(%s)
               FROM bank.transaction
              WHERE true
             """
                     .formatted(Amounts.SIGNED);
 
     private final DataSource database;
+    private final MilestoneTable milestones;
 
-    BalanceHistory(DataSource database) {
+    BalanceHistory(DataSource database, MilestoneTable milestones) {
         this.database = database;
+        this.milestones = milestones;
     }
 
     private record Change(LocalDate day, BigDecimal amount) {
@@ -42,7 +48,8 @@ final class BalanceHistory {
     List<BalancePoint> at(String accountId, Moment moment, List<LocalDate> dates) {
         var changes = changes(accountId, moment, dates);
         var points = new ArrayList<BalancePoint>();
-        var balance = BigDecimal.ZERO;
+        var before = moment.before(dates.getFirst());
+        var balance = Totals.of(database, milestones, accountId, before).balance();
         int next = 0;
         for (var date : dates) {
             while (next < changes.size() && !changes.get(next).day().isAfter(date)) {
@@ -54,12 +61,12 @@ final class BalanceHistory {
         return points;
     }
 
-    /** One row per day; all that is before the first date comes as one. */
+    /** One row per day. */
     private List<Change> changes(String accountId, Moment moment, List<LocalDate> dates) {
-        var query = new Query<>(SQL, Change::read, dates.getFirst());
+        var query = new Query<>(SQL, Change::read);
         return moment.narrow(query.and("account_id = ?", accountId))
-                .and("effective_date <= ?", dates.getLast())
-                .append(" GROUP BY day ORDER BY day")
+                .and("effective_date BETWEEN ? AND ?", dates.getFirst(), dates.getLast())
+                .append(" GROUP BY effective_date ORDER BY effective_date")
                 .run(database);
     }
 }

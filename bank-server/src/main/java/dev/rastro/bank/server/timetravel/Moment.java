@@ -4,6 +4,7 @@ import dev.rastro.bank.server.readmodel.Query;
 import dev.rastro.engine.event.RecordedEvent;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
@@ -19,6 +20,13 @@ public record Moment(AsOf asOf, KnownAt knownAt, long version) {
 
     public static Moment atVersion(long version, KnownAt knownAt) {
         return new Moment(AsOf.ever(), knownAt, version);
+    }
+
+    /** The same moment, but for what takes effect on that day or later. */
+    Moment before(LocalDate day) {
+        return day.isAfter(asOf.day())
+                ? this
+                : new Moment(AsOf.endOf(day.minusDays(1)), knownAt, version);
     }
 
     /** Whether the event was recorded by then, whenever it takes effect. */
@@ -43,7 +51,7 @@ public record Moment(AsOf asOf, KnownAt knownAt, long version) {
                         parameter(asOf.end()));
     }
 
-    private static Object parameter(Instant instant) {
+    static Object parameter(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -2,6 +2,7 @@ package dev.rastro.bank.server.timetravel;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /** Which movements to list; a day that is null is no bound, and both bounds are included. */
@@ -18,8 +19,19 @@ public record MovementFilter(
         RECORDED
     }
 
-    /** Where a page ended. */
-    public record Place(LocalDate effectiveDate, long version) {}
+    /**
+     * Where a page ended.
+     *
+     * @param balance after the last movement of the page, in the order of the list, so that the
+     *     next page need not add up what was before it
+     */
+    public record Place(LocalDate effectiveDate, long version, BigDecimal balance) {
+
+        public static Place of(Movement last) {
+            var transaction = last.transaction();
+            return new Place(transaction.effectiveDate(), transaction.version(), last.balance());
+        }
+    }
 
     public static MovementFilter all(String accountId, Moment moment) {
         return new MovementFilter(accountId, moment, Axis.EFFECTIVE, null, null);

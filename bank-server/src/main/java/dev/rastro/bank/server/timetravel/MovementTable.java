@@ -1,63 +1,113 @@
 package dev.rastro.bank.server.timetravel;
 
+import dev.rastro.bank.server.readmodel.MilestoneTable;
 import dev.rastro.bank.server.readmodel.Query;
+import dev.rastro.bank.server.readmodel.TransactionRow;
 import dev.rastro.bank.server.readmodel.TransactionTable;
 import dev.rastro.bank.server.timetravel.MovementFilter.Place;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 import javax.sql.DataSource;
 
-/** Lists rows of {@code bank.transaction} with the balance after each. */
+/**
+ * Lists rows of {@code bank.transaction} with the balance after each. A page begins with the
+ * balance that the page before it ended with, so it reads no rows but its own.
+ */
 final class MovementTable {
 
-    private static final String BALANCE = "balance";
-
-    /** The sum begins with the first movement of all, so the days are a bound outside of it. */
-    private static final String EFFECTIVE =
+    private static final String SELECT =
             """
-            SELECT %1$s, balance FROM (
-                SELECT %2$s, sum(%3$s) OVER (ORDER BY effective_date, version
-                                              ROWS UNBOUNDED PRECEDING) AS balance
-                  FROM %4$s
-                 WHERE true
-            """
-                    .formatted(
-                            TransactionTable.COLUMNS,
-                            TransactionTable.READ_COLUMNS,
-                            Amounts.SIGNED,
-                            TransactionTable.ANY_GENERATION);
-
-    private static final String RECORDED =
-            """
-            SELECT %s, balance_after::numeric AS balance FROM %s WHERE true
+            SELECT %s FROM %s WHERE true
             """
                     .formatted(TransactionTable.READ_COLUMNS, TransactionTable.ANY_GENERATION);
 
-    private final DataSource database;
+    /** What is known at a position takes effect no later than the milestone after that says. */
+    private static final String KNOWN_DAYS =
+            """
+            effective_date <= coalesce(
+                (SELECT latest_date FROM %s AS milestone
+                  WHERE account_id = ? AND position >= ? ORDER BY position LIMIT 1),
+                'infinity')
+            """;
 
-    MovementTable(DataSource database) {
+    private static final String KNOWN_VERSIONS =
+            """
+            version <= coalesce(
+                (SELECT version FROM %s AS milestone
+                  WHERE account_id = ? AND position >= ? ORDER BY position LIMIT 1),
+                9223372036854775807)
+            """;
+
+    private static final String RECORDED_FROM =
+            """
+            version > coalesce(
+                (SELECT version FROM %s AS milestone
+                  WHERE account_id = ? AND recorded_at < ? ORDER BY position DESC LIMIT 1), 0)
+            """;
+
+    private static final String RECORDED_BEFORE =
+            """
+            version <= coalesce(
+                (SELECT version FROM %s AS milestone
+                  WHERE account_id = ? AND recorded_at >= ? ORDER BY position LIMIT 1),
+                9223372036854775807)
+            """;
+
+    private final DataSource database;
+    private final MilestoneTable milestones;
+
+    MovementTable(DataSource database, MilestoneTable milestones) {
         this.database = database;
+        this.milestones = milestones;
     }
 
     /** Ordered by the axis' day, then by version. */
     List<Movement> list(MovementFilter filter, @Nullable Place after, int limit) {
-        var query =
-                switch (filter.axis()) {
-                    case EFFECTIVE -> byEffectiveDate(filter, after, limit);
-                    case RECORDED -> byRecordedTime(filter, after, limit);
-                };
-        return query.run(database);
+        return switch (filter.axis()) {
+            case EFFECTIVE ->
+                    withBalances(
+                            byEffectiveDate(filter, after, limit).run(database),
+                            after != null ? after.balance() : balanceBefore(filter));
+            case RECORDED ->
+                    byRecordedTime(filter, after, limit).run(database).stream()
+                            .map(it -> new Movement(it, BigDecimal.valueOf(it.balanceAfter())))
+                            .toList();
+        };
     }
 
-    private static Query<Movement> byEffectiveDate(
+    private static List<Movement> withBalances(List<TransactionRow> rows, BigDecimal before) {
+        var movements = new ArrayList<Movement>();
+        var balance = before;
+        for (var row : rows) {
+            var amount = BigDecimal.valueOf(row.amount());
+            balance = row.kind().isCredit() ? balance.add(amount) : balance.subtract(amount);
+            movements.add(new Movement(row, balance));
+        }
+        return movements;
+    }
+
+    private BigDecimal balanceBefore(MovementFilter filter) {
+        if (filter.from() == null) {
+            return BigDecimal.ZERO;
+        }
+        var before = filter.moment().before(filter.from());
+        return Totals.of(database, milestones, filter.accountId(), before).balance();
+    }
+
+    private Query<TransactionRow> byEffectiveDate(
             MovementFilter filter, @Nullable Place after, int limit) {
-        var query = query(EFFECTIVE, filter).append(") AS movement WHERE true");
+        var query = query(filter);
+        milestone(query, KNOWN_DAYS, filter, filter.moment().knownAt().position());
         if (filter.from() != null) {
             query.and("effective_date >= ?", filter.from());
         }
@@ -71,15 +121,17 @@ final class MovementTable {
     }
 
     /** Recorded time grows with the version, so that alone is the order. */
-    private static Query<Movement> byRecordedTime(
+    private Query<TransactionRow> byRecordedTime(
             MovementFilter filter, @Nullable Place after, int limit) {
-        var query = query(RECORDED, filter);
+        var query = query(filter);
+        milestone(query, KNOWN_VERSIONS, filter, filter.moment().knownAt().position());
         if (filter.from() != null) {
-            query.and("recorded_at >= ?", filter.from().atStartOfDay().atOffset(ZoneOffset.UTC));
+            var from = startOf(filter.from());
+            milestone(query.and("recorded_at >= ?", from), RECORDED_FROM, filter, from);
         }
         if (filter.to() != null) {
-            var end = filter.to().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC);
-            query.and("recorded_at < ?", end);
+            var end = startOf(filter.to().plusDays(1));
+            milestone(query.and("recorded_at < ?", end), RECORDED_BEFORE, filter, end);
         }
         if (after != null) {
             query.and("version > ?", after.version());
@@ -87,12 +139,22 @@ final class MovementTable {
         return query.orderBy("version", limit);
     }
 
-    private static Query<Movement> query(String select, MovementFilter filter) {
-        var query = new Query<>(select, MovementTable::read);
+    /** Narrows a page further to where its rows can be, so that no others are looked at. */
+    private void milestone(
+            Query<?> query, String condition, MovementFilter filter, Object parameter) {
+        query.and(condition.formatted(milestones.relation()), filter.accountId(), parameter);
+    }
+
+    private static OffsetDateTime startOf(LocalDate day) {
+        return day.atStartOfDay().atOffset(ZoneOffset.UTC);
+    }
+
+    private static Query<TransactionRow> query(MovementFilter filter) {
+        var query = new Query<>(SELECT, MovementTable::read);
         return filter.moment().narrow(query.and("account_id = ?", filter.accountId()));
     }
 
-    private static Movement read(ResultSet row) throws SQLException {
-        return new Movement(TransactionTable.read(row), row.getBigDecimal(BALANCE));
+    private static TransactionRow read(ResultSet row) throws SQLException {
+        return TransactionTable.read(row);
     }
 }

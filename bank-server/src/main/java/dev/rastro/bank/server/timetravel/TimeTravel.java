@@ -4,6 +4,7 @@ import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.readmodel.CustomerRow;
+import dev.rastro.bank.server.readmodel.MilestoneTable;
 import dev.rastro.bank.server.timetravel.MovementFilter.Place;
 import dev.rastro.engine.store.EventStore;
 
@@ -50,10 +51,12 @@ public final class TimeTravel {
     private final TrialBalance trialBalance;
 
     public TimeTravel(DataSource database, EventStore store, BankCodecs codecs) {
-        this.accounts = new AccountTimeline(database, store, codecs.events(Accounts.CATEGORY));
+        var milestones = new MilestoneTable(database);
+        this.accounts =
+                new AccountTimeline(database, milestones, store, codecs.events(Accounts.CATEGORY));
         this.customers = new CustomerTimeline(store, codecs.events(Customers.CATEGORY));
-        this.movements = new MovementTable(database);
-        this.balances = new BalanceHistory(database);
+        this.movements = new MovementTable(database, milestones);
+        this.balances = new BalanceHistory(database, milestones);
         this.trialBalance = new TrialBalance(database, store);
     }
 

@@ -1,5 +1,6 @@
 package dev.rastro.bank.server.timetravel;
 
+import dev.rastro.bank.server.readmodel.MilestoneTable;
 import dev.rastro.bank.server.readmodel.Query;
 
 import org.jspecify.annotations.Nullable;
@@ -28,19 +29,99 @@ record Totals(
         @Nullable Instant lastRecordedAt,
         @Nullable LocalDate firstDay) {
 
+    /**
+     * Begins with the last milestone up to which every movement is seen, and adds what is seen of
+     * the movements after it. Of those, only the blocks between milestones are read in which
+     * something may be seen: for a moment near the end of the log that is one block at most, and
+     * for one in the past one block and those in which something was backdated over it.
+     */
     private static final String SQL =
             """
-            SELECT coalesce(sum(amount) FILTER (WHERE %1$s), 0),
-                   coalesce(sum(amount) FILTER (WHERE NOT %1$s), 0),
-                   count(*), coalesce(max(version), 0), max(recorded_at), min(effective_date)
-              FROM bank.transaction
-             WHERE true
-            """
-                    .formatted(Amounts.IS_CREDIT);
+            WITH asked AS NOT MATERIALIZED (
+                SELECT ?::text AS account_id, ?::bigint AS version, ?::bigint AS position,
+                       ?::timestamptz AS known, ?::date AS day, ?::timestamptz AS until,
+                       ?::timestamptz AS day_end),
+            milestone AS NOT MATERIALIZED (
+                SELECT milestone.*
+                  FROM asked CROSS JOIN %1$s AS milestone
+                 WHERE milestone.account_id = asked.account_id),
+            seen AS (
+                SELECT milestone.*
+                  FROM asked CROSS JOIN milestone
+                 WHERE milestone.version <= asked.version
+                   AND milestone.position <= asked.position
+                   AND recorded_at <= known
+                   AND (latest_date < day OR latest_date = day AND recorded_at <= until)
+                 ORDER BY milestone.position DESC LIMIT 1),
+            later AS (
+                SELECT version, position, recorded_at, lowest_date,
+                       lag(version) OVER before AS version_before,
+                       lag(position) OVER before AS position_before,
+                       lag(recorded_at) OVER before AS recorded_before
+                  FROM milestone
+                 WHERE position > coalesce((SELECT position FROM seen), 0)
+                WINDOW before AS (ORDER BY position)),
+            block AS (
+                SELECT coalesce(version_before, (SELECT version FROM seen), 0) AS after_version,
+                       later.version AS last_version
+                  FROM asked CROSS JOIN later
+                 WHERE lowest_date <= day
+                   AND (version_before IS NULL
+                        OR NOT (version_before >= asked.version
+                                OR position_before >= asked.position
+                                OR recorded_before >= known
+                                OR (lowest_date = day AND recorded_before > until
+                                    AND recorded_at < day_end)))
+                 UNION ALL
+                SELECT coalesce((SELECT max(version) FROM later), (SELECT version FROM seen), 0),
+                       asked.version
+                  FROM asked),
+            part AS (
+                SELECT total_in, total_out, movements, version, recorded_at, earliest_date
+                  FROM seen
+                 UNION ALL
+                SELECT moved.*
+                  FROM asked CROSS JOIN block CROSS JOIN LATERAL (
+                       SELECT sum(amount) FILTER (WHERE %2$s),
+                              sum(amount) FILTER (WHERE NOT %2$s),
+                              count(*), max(version), max(recorded_at), min(effective_date)
+                         FROM bank.transaction AS t
+                        WHERE t.account_id = asked.account_id
+                          AND t.version > after_version AND t.version <= last_version
+                          AND t.version <= asked.version
+                          AND t.position <= asked.position
+                          AND t.recorded_at <= known
+                          AND t.effective_date <= day
+                          AND NOT (t.effective_date = day
+                                   AND t.recorded_at > until AND t.recorded_at < day_end)
+                       ) AS moved)
+            SELECT coalesce(sum(total_in), 0), coalesce(sum(total_out), 0),
+                   coalesce(sum(movements), 0)::bigint, coalesce(max(version), 0),
+                   max(recorded_at), min(earliest_date)
+              FROM part
+            """;
 
-    static Totals of(DataSource database, String accountId, Moment moment) {
-        var query = new Query<>(SQL, Totals::read).and("account_id = ?", accountId);
-        return moment.narrow(query).run(database).getFirst();
+    static Totals of(
+            DataSource database, MilestoneTable milestones, String accountId, Moment moment) {
+        var sql = SQL.formatted(milestones.relation(), Amounts.IS_CREDIT);
+        var asOf = moment.asOf();
+        var known = moment.knownAt().instant();
+        return new Query<>(
+                        sql,
+                        Totals::read,
+                        accountId,
+                        moment.version(),
+                        moment.knownAt().position(),
+                        known == null ? OffsetDateTime.MAX : Moment.parameter(known),
+                        asOf.day(),
+                        Moment.parameter(asOf.until()),
+                        Moment.parameter(asOf.end()))
+                .run(database)
+                .getFirst();
+    }
+
+    BigDecimal balance() {
+        return in.subtract(out);
     }
 
     private static Totals read(ResultSet row) throws SQLException {

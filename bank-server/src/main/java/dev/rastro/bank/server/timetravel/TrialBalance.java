@@ -1,19 +1,27 @@
 package dev.rastro.bank.server.timetravel;
 
+import dev.rastro.bank.server.analytics.MovementBlocks;
 import dev.rastro.bank.server.readmodel.Query;
 import dev.rastro.bank.server.timetravel.TimeTravel.TrialBalanceRow;
 import dev.rastro.engine.store.EventStore;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import javax.sql.DataSource;
 
 /**
- * Adds up all movements per currency, those between accounts and those with the outside world.
+ * Adds up all movements per currency, those between accounts and those with the outside world, from
+ * the sums of the blocks of the log. On the recorded axis every moment is a position; an instant on
+ * the effective axis is the end of its day, less what was recorded on that day after it.
  *
  * <p>Both sides of a transfer are recorded together or not at all, but not at the same position. A
  * position between them is a moment that never was; of a transfer that is cut in two there, neither
@@ -21,57 +29,214 @@ import javax.sql.DataSource;
  */
 final class TrialBalance {
 
-    private static final String SQL =
+    private static final LocalDate FIRST_DAY = LocalDate.of(-4000, 1, 1);
+
+    private static final String OUTSIDE =
+            "CASE WHEN %s THEN 0 ELSE -(%s) END".formatted(Amounts.IS_TRANSFER, Amounts.SIGNED);
+
+    private static final String BLOCKS =
             """
-            SELECT account.currency, sum(movement.inside), sum(movement.outside), count(*)
-              FROM (SELECT account_id,
-                           sum(%1$s) AS inside,
-                           sum(CASE WHEN %2$s THEN 0 ELSE -(%1$s) END) AS outside
-                      FROM bank.transaction
-                     WHERE true
+            SELECT currency, sum(inside), sum(outside) FROM bank.movement_sum
+             WHERE block >= ? AND block < ? AND day BETWEEN ? AND ?
+             GROUP BY currency
+            """;
+
+    private static final String MOVEMENTS =
+            """
+            SELECT currency, sum(%s), sum(%s)
+              FROM bank.transaction JOIN bank.account USING (account_id)
+             WHERE position BETWEEN ? AND ? AND effective_date BETWEEN ? AND ?
+             GROUP BY currency
+            """
+                    .formatted(Amounts.SIGNED, OUTSIDE);
+
+    /** The two sides of a transfer are less than this many positions apart. */
+    private static final int NEAR = 16;
+
+    private static final String CUT =
+            """
+            SELECT position, currency, signed
+              FROM (SELECT account_id, position, %s AS signed
+                      FROM bank.transaction AS side
+                     WHERE position > ? AND %s
+                       AND NOT EXISTS (SELECT FROM bank.transaction AS other
+                                        WHERE other.position BETWEEN ? AND ?
+                                          AND other.position <> side.position
+                                          AND other.transaction_id = side.transaction_id)
             """
                     .formatted(Amounts.SIGNED, Amounts.IS_TRANSFER);
 
-    private static final String NOT_CUT =
+    /**
+     * An account that has not changed since is known by its earliest day alone; which tables of
+     * before version 3 do not have.
+     */
+    private static final String ACCOUNTS =
             """
-            NOT (recorded_at = ? AND transaction_id IN (
-                 SELECT transaction_id FROM bank.transaction
-                  WHERE recorded_at = ? AND position <= ? AND %s
-                  GROUP BY transaction_id HAVING count(*) = 1))
-            """
-                    .formatted(Amounts.IS_TRANSFER);
-
-    private static final String GROUPED =
-            """
-             GROUP BY account_id) AS movement JOIN bank.account USING (account_id)
-             GROUP BY account.currency ORDER BY account.currency
+            SELECT currency, count(*)
+              FROM (SELECT account_id, currency, opened_at, updated_at,
+                           (SELECT earliest_date
+                              FROM (SELECT account.*) AS any_version) AS earliest
+                      FROM bank.account
+                           CROSS JOIN (SELECT NULL::date AS earliest_date) AS version_2
+                   ) AS account
+             WHERE opened_at <= ? AND coalesce(earliest <= ?, true)
+               AND ((coalesce(earliest < ?, false) AND updated_at < ?)
+                    OR EXISTS (SELECT FROM bank.transaction
+                                WHERE transaction.account_id = account.account_id
             """;
 
     private final DataSource database;
+    private final MovementBlocks blocks;
     private final EventStore store;
 
     TrialBalance(DataSource database, EventStore store) {
         this.database = database;
+        this.blocks = new MovementBlocks(database);
         this.store = store;
     }
 
-    List<TrialBalanceRow> at(Moment moment) {
-        var query = moment.narrow(new Query<>(SQL, TrialBalance::read));
-        long position = moment.knownAt().position();
-        if (position > 0) {
-            // One append has one recorded time, so only transfers of this very one can be cut.
-            var recordedAt =
-                    store.readAll(position - 1, 1).getFirst().recordedAt().atOffset(ZoneOffset.UTC);
-            query.and(NOT_CUT, recordedAt, recordedAt, position);
+    private record Sum(BigDecimal inside, BigDecimal outside) {
+
+        static final Sum ZERO = new Sum(BigDecimal.ZERO, BigDecimal.ZERO);
+
+        Sum plus(Sum other) {
+            return new Sum(inside.add(other.inside), outside.add(other.outside));
         }
-        return query.append(GROUPED).run(database);
+
+        Sum negate() {
+            return new Sum(inside.negate(), outside.negate());
+        }
     }
 
-    private static TrialBalanceRow read(ResultSet row) throws SQLException {
+    private record CurrencySum(String currency, Sum sum) {
+
+        static CurrencySum read(ResultSet row) throws SQLException {
+            return new CurrencySum(
+                    row.getString(1), new Sum(row.getBigDecimal(2), row.getBigDecimal(3)));
+        }
+
+        CurrencySum negate() {
+            return new CurrencySum(currency, sum.negate());
+        }
+    }
+
+    /** A side of a transfer of which the other side is not known yet. */
+    private record CutSide(long position, String currency, BigDecimal amount) {
+
+        static CutSide read(ResultSet row) throws SQLException {
+            return new CutSide(row.getLong(1), row.getString(2), row.getBigDecimal(3));
+        }
+
+        CurrencySum sum() {
+            return new CurrencySum(currency, new Sum(amount, BigDecimal.ZERO));
+        }
+    }
+
+    private record Count(String currency, long accounts) {
+
+        static Count read(ResultSet row) throws SQLException {
+            return new Count(row.getString(1), row.getLong(2));
+        }
+    }
+
+    List<TrialBalanceRow> at(Moment asked) {
+        long last = lastKnown(asked.knownAt());
+        if (last == 0) {
+            return List.of();
+        }
+        var moment = Moment.of(asked.asOf(), KnownAt.position(last));
+        var cut = cut(moment);
+        var sums = new TreeMap<String, Sum>();
+        add(sums, seen(moment));
+        add(sums, cut.stream().map(side -> side.sum().negate()).toList());
+        return counts(moment, cut).stream().map(count -> row(count, sums)).toList();
+    }
+
+    private static TrialBalanceRow row(Count count, Map<String, Sum> sums) {
+        var sum = sums.getOrDefault(count.currency(), Sum.ZERO);
         return new TrialBalanceRow(
-                Currency.getInstance(row.getString(1)),
-                row.getBigDecimal(2),
-                row.getBigDecimal(3),
-                row.getLong(4));
+                Currency.getInstance(count.currency()),
+                sum.inside(),
+                sum.outside(),
+                count.accounts());
+    }
+
+    private static void add(Map<String, Sum> sums, List<CurrencySum> more) {
+        more.forEach(it -> sums.merge(it.currency(), it.sum(), Sum::plus));
+    }
+
+    private List<CurrencySum> seen(Moment moment) {
+        var asOf = moment.asOf();
+        long last = moment.knownAt().position();
+        var sums = between(1, last, FIRST_DAY, asOf.day());
+        if (asOf.until().isBefore(asOf.end())) {
+            long until = Math.min(last, lastUntil(asOf.until(), last));
+            long dayEnd = Math.min(last, lastUntil(asOf.end().minusNanos(1), last));
+            between(until + 1, dayEnd, asOf.day(), asOf.day()).stream()
+                    .map(CurrencySum::negate)
+                    .forEach(sums::add);
+        }
+        return sums;
+    }
+
+    private List<CurrencySum> between(
+            long first, long last, LocalDate firstDay, LocalDate lastDay) {
+        var pieces = blocks.between(first, last);
+        var sums = new ArrayList<CurrencySum>();
+        if (pieces.hasBlocks()) {
+            sums.addAll(sums(BLOCKS, pieces.firstBlock(), pieces.endBlock(), firstDay, lastDay));
+        }
+        if (first <= pieces.lastBefore()) {
+            sums.addAll(sums(MOVEMENTS, first, pieces.lastBefore(), firstDay, lastDay));
+        }
+        if (pieces.firstAfter() <= last) {
+            sums.addAll(sums(MOVEMENTS, pieces.firstAfter(), last, firstDay, lastDay));
+        }
+        return sums;
+    }
+
+    private List<CurrencySum> sums(String sql, Object... parameters) {
+        return new Query<>(sql, CurrencySum::read, parameters).run(database);
+    }
+
+    private List<CutSide> cut(Moment moment) {
+        long last = moment.knownAt().position();
+        var query = new Query<>(CUT, CutSide::read, last - NEAR, last - 2 * NEAR, last);
+        return moment.narrow(query)
+                .append(") AS side JOIN bank.account USING (account_id)")
+                .run(database);
+    }
+
+    private List<Count> counts(Moment moment, List<CutSide> cut) {
+        var day = moment.asOf().day();
+        var time = Moment.parameter(recordedAt(moment.knownAt().position()));
+        var query = new Query<>(ACCOUNTS, Count::read, time, day, day, time);
+        moment.narrow(query);
+        cut.forEach(side -> query.and("position <> ?", side.position()));
+        return query.append(")) GROUP BY currency ORDER BY currency").run(database);
+    }
+
+    private long lastKnown(KnownAt knownAt) {
+        var instant = knownAt.instant();
+        return instant == null ? knownAt.position() : lastUntil(instant, knownAt.position());
+    }
+
+    /** The last position up to a given one that was recorded by then: recorded times only grow. */
+    private long lastUntil(Instant instant, long last) {
+        long known = 0;
+        long unknown = last + 1;
+        while (unknown - known > 1) {
+            long middle = (known + unknown) >>> 1;
+            if (recordedAt(middle).isAfter(instant)) {
+                unknown = middle;
+            } else {
+                known = middle;
+            }
+        }
+        return known;
+    }
+
+    private Instant recordedAt(long position) {
+        return store.readAll(position - 1, 1).getFirst().recordedAt();
     }
 }

@@ -6,3 +6,5 @@ CREATE UNIQUE INDEX IF NOT EXISTS account_external_id ON account (external_id)
 CREATE UNIQUE INDEX IF NOT EXISTS transaction_version ON transaction (account_id, version);
 CREATE INDEX IF NOT EXISTS transaction_effective
     ON transaction (account_id, effective_date, version);
+CREATE INDEX IF NOT EXISTS transaction_position ON transaction (position);
+CREATE INDEX IF NOT EXISTS account_name_pieces ON account_name USING gin (pieces);

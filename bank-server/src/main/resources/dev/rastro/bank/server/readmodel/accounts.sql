@@ -13,7 +13,12 @@ CREATE TABLE account (
     transaction_count bigint      NOT NULL,
     opened_at         timestamptz NOT NULL,
     updated_at        timestamptz NOT NULL,
-    version           bigint      NOT NULL
+    version           bigint      NOT NULL,
+    -- When the movements took effect: the first and the last day of all, and the first day of those
+    -- since the last milestone. They came with version 3.
+    earliest_date     date,
+    latest_date       date,
+    lowest_date       date
 ) WITH (fillfactor = 80);
 
 CREATE TABLE transaction (
@@ -30,4 +35,30 @@ CREATE TABLE transaction (
     recorded_at        timestamptz NOT NULL,
     -- Last, because it came with version 2: the view then takes it on in place.
     counterparty_owner text
+);
+
+-- What the movements of an account add up to, after every 64th of them. Whoever looks at the past
+-- begins at the last one that is wholly seen from there.
+CREATE TABLE account_milestone (
+    account_id    text        NOT NULL,
+    -- The place on the recorded axis.
+    version       bigint      NOT NULL,
+    position      bigint      NOT NULL,
+    recorded_at   timestamptz NOT NULL,
+    -- The place on the effective axis: all up to here took effect between these days,
+    earliest_date date        NOT NULL,
+    latest_date   date        NOT NULL,
+    -- and those since the milestone before not sooner than on this one.
+    lowest_date   date        NOT NULL,
+    total_in      numeric     NOT NULL,
+    total_out     numeric     NOT NULL,
+    movements     bigint      NOT NULL,
+    PRIMARY KEY (account_id, position)
+);
+
+-- The names, folded, and all pieces of one to three characters in them, by which they are found.
+CREATE TABLE account_name (
+    id     text   PRIMARY KEY,
+    name   text   NOT NULL,
+    pieces text[] NOT NULL
 );

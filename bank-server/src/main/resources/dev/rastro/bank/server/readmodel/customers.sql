@@ -14,3 +14,10 @@ CREATE TABLE customer (
 
 CREATE INDEX ON customer (city, customer_id);
 CREATE UNIQUE INDEX ON customer (external_id) WHERE external_id IS NOT NULL;
+
+-- The names, folded, and all pieces of one to three characters in them, by which they are found.
+CREATE TABLE customer_name (
+    id     text   PRIMARY KEY,
+    name   text   NOT NULL,
+    pieces text[] NOT NULL
+);

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A log outlives the programs that write it. */
@@ -21,6 +22,7 @@ import java.util.Map;
 class EarlierLogE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);
+    private static final List<String> PROJECTIONS = List.of("accounts", "customers", "analytics");
     private static final String PROJECTION = "/api/v1/admin/projections/accounts";
     private static final String ACCOUNTS = "/api/v1/accounts/";
     private static final String SENDER = "01a1fcf4-1bb6-7001-8c7e-334ec85dffd7";
@@ -116,14 +118,42 @@ class EarlierLogE2E {
         }
     }
 
+    /** As long as the new tables are not filled, nothing is answered otherwise than before. */
+    @Test
+    void tables_of_the_earlier_program_give_its_answers() throws SQLException {
+        var database = EarlierLog.load();
+        try (var bank = bankOn(database)) {
+            awaitPosition(bank, EarlierLog.HEAD);
+        }
+        makeTablesOfVersion1(database);
+        // Not by the API, which would add to the log.
+        database.execute("INSERT INTO rastro.projection_pause SELECT name FROM rastro.projection");
+
+        try (var bank = bankOn(database)) {
+            assertAnswersAreTheSame(bank);
+            assertThat(bank.get(PROJECTION).json().at("/serving/generation").asInt()).isOne();
+
+            database.execute("DELETE FROM rastro.projection_pause");
+            awaitGeneration(bank, 2);
+            assertAnswersAreTheSame(bank);
+        }
+    }
+
     private static void makeTablesOfVersion1(TestDatabase database) throws SQLException {
         database.execute(
                 """
-                DROP VIEW bank.transaction;
+                DROP VIEW bank.account, bank.transaction;
+                DROP TABLE bank_accounts_g1.account_milestone, bank_accounts_g1.account_name,
+                           bank_customers_g1.customer_name, bank_analytics_g1.movement_sum CASCADE;
+                ALTER TABLE bank_accounts_g1.account DROP COLUMN earliest_date,
+                      DROP COLUMN latest_date, DROP COLUMN lowest_date;
                 ALTER TABLE bank_accounts_g1.transaction DROP COLUMN counterparty_owner;
+                DROP INDEX bank_accounts_g1.transaction_position;
                 SET ROLE rastro_app;
+                CREATE VIEW bank.account AS TABLE bank_accounts_g1.account;
                 CREATE VIEW bank.transaction AS TABLE bank_accounts_g1.transaction;
-                UPDATE rastro.projection SET version = 1 WHERE name = 'accounts';
+                UPDATE rastro.projection SET version = 1
+                 WHERE name IN ('accounts', 'customers', 'analytics');
                 """);
     }
 
@@ -150,7 +180,7 @@ class EarlierLogE2E {
     }
 
     private static void awaitPosition(TestBank bank, long position) {
-        for (var name : new String[] {"accounts", "customers"}) {
+        for (var name : PROJECTIONS) {
             await().atMost(SOON)
                     .until(() ->
                             bank.get("/api/v1/admin/projections/" + name)

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class RandomHistoryE2E {
 
     private static final String ACCOUNTS = "/api/v1/accounts/";
     private static final int ACCOUNTS_COUNT = 6;
-    private static final int COMMANDS = 400;
+    private static final int COMMANDS = 600;
     private static final int QUESTIONS = 600;
 
     private static final long SEED = Long.getLong("rastro.seed", 20_260_315L);
@@ -55,7 +56,9 @@ class RandomHistoryE2E {
         }
         int booked = 0;
         for (int i = 0; i < COMMANDS; i++) {
-            CLOCK.advance(Duration.ofMinutes(RANDOM.nextInt(600)));
+            // Many movements on one day, and then none for some.
+            boolean busy = RANDOM.nextInt(4) > 0;
+            CLOCK.advance(Duration.ofMinutes(RANDOM.nextInt(busy ? 20 : 2_400)));
             booked += command(ids) ? 1 : 0;
         }
         // A history in which most is refused would prove little.
@@ -84,7 +87,8 @@ class RandomHistoryE2E {
     }
 
     private static boolean command(List<String> ids) {
-        var id = ids.get(RANDOM.nextInt(ids.size()));
+        // Half of all is about one account, so that it has several milestones.
+        var id = ids.get(RANDOM.nextBoolean() ? 1 : RANDOM.nextInt(ids.size()));
         var other = ids.get(RANDOM.nextInt(ids.size()));
         var members = "\"amount\": \"%s\"%s".formatted(amount(), effectiveDate());
         var reply =
@@ -205,6 +209,56 @@ class RandomHistoryE2E {
     }
 
     @Test
+    void transactions_between_days_go_on_from_what_was_before_on_both_axes() {
+        for (int i = 0; i < 120; i++) {
+            var id = randomAccount();
+            var knownAt = randomKnownAt();
+            if (oracle(id).account(null, knownAt).isEmpty()) {
+                continue;
+            }
+            boolean effective = RANDOM.nextBoolean();
+            var from = day(effective, randomEvent());
+            var to = from.plusDays(RANDOM.nextInt(30));
+            var question =
+                    ACCOUNTS
+                            + id
+                            + "/transactions"
+                            + question(null, knownAt)
+                            + "&axis=%s&from=%s&to=%s&limit="
+                                    .formatted(effective ? "effective" : "recorded", from, to);
+
+            var pages = pages(question + RANDOM.nextInt(1, 20));
+
+            assertThat(running(pages, "balance_after"))
+                    .as(question)
+                    .isEqualTo(running(id, knownAt, effective, from, to));
+        }
+    }
+
+    private static List<BigInteger> running(
+            String id, @Nullable String knownAt, boolean effective, LocalDate from, LocalDate to) {
+        var movements = new ArrayList<>(oracle(id).movements(null, knownAt));
+        if (!effective) {
+            movements.sort(Comparator.comparingLong(Event::version));
+        }
+        var totals = running(movements);
+        var between = new ArrayList<BigInteger>();
+        for (int i = 0; i < movements.size(); i++) {
+            var day = day(effective, movements.get(i));
+            if (!day.isBefore(from) && !day.isAfter(to)) {
+                between.add(totals.get(i));
+            }
+        }
+        return between;
+    }
+
+    private static LocalDate day(boolean effective, Event event) {
+        return effective
+                ? event.effectiveDate()
+                : LocalDate.ofInstant(event.recordedAt(), ZoneOffset.UTC);
+    }
+
+    @Test
     void every_point_of_a_history_is_the_balance_of_that_day() {
         for (int i = 0; i < 30; i++) {
             var id = randomAccount();
@@ -251,8 +305,15 @@ class RandomHistoryE2E {
             assertThat(cents(row.get("accounts"))).as(question).isEqualTo(sum(seen));
             var outside = seen.stream().filter(it -> !it.isTransfer()).toList();
             assertThat(cents(row.get("outside_world"))).isEqualTo(sum(outside).negate());
+            assertThat(row.get("account_count").asLong()).as(question).isEqualTo(accounts(seen));
             assertThat(row.get("sum").asString()).isEqualTo("0.00");
         }
+    }
+
+    private static long accounts(List<Event> seen) {
+        return ORACLES.values().stream()
+                .filter(oracle -> oracle.events().stream().anyMatch(seen::contains))
+                .count();
     }
 
     /** Every movement that is seen, but for transfers of which only one side is. */

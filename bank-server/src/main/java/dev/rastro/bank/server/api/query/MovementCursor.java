@@ -6,6 +6,8 @@ import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.timetravel.Movement;
 import dev.rastro.bank.server.timetravel.MovementFilter.Place;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -19,15 +21,14 @@ import java.util.OptionalLong;
  */
 record MovementCursor(long position, Place place) {
 
-    private static final int PARTS = 3;
+    private static final int PARTS = 4;
 
     static Optional<MovementCursor> of(QueryParameters query) {
         return query.cursor().map(MovementCursor::parse);
     }
 
     static MovementCursor after(Movement movement, long position) {
-        var last = movement.transaction();
-        return new MovementCursor(position, new Place(last.effectiveDate(), last.version()));
+        return new MovementCursor(position, Place.of(movement));
     }
 
     static OptionalLong pinned(Optional<MovementCursor> cursor) {
@@ -35,7 +36,12 @@ record MovementCursor(long position, Place place) {
     }
 
     String text() {
-        return "%d/%s/%d".formatted(position, place.effectiveDate(), place.version());
+        return "%d/%s/%d/%s"
+                .formatted(
+                        position,
+                        place.effectiveDate(),
+                        place.version(),
+                        place.balance().toBigIntegerExact());
     }
 
     private static MovementCursor parse(String text) {
@@ -44,7 +50,11 @@ record MovementCursor(long position, Place place) {
             throw invalid();
         }
         try {
-            var place = new Place(LocalDate.parse(parts[1]), Long.parseLong(parts[2]));
+            var place =
+                    new Place(
+                            LocalDate.parse(parts[1]),
+                            Long.parseLong(parts[2]),
+                            new BigDecimal(new BigInteger(parts[3])));
             return new MovementCursor(Long.parseLong(parts[0]), place);
         } catch (DateTimeException | NumberFormatException e) {
             throw invalid();

@@ -1,0 +1,103 @@
+package dev.rastro.bank.server.analytics;
+
+import dev.rastro.bank.account.AccountEvent;
+import dev.rastro.bank.account.AccountEvent.AccountClosed;
+import dev.rastro.bank.account.AccountEvent.AccountOpened;
+import dev.rastro.bank.account.AccountEvent.MoneyDeposited;
+import dev.rastro.bank.account.AccountEvent.MoneyWithdrawn;
+import dev.rastro.bank.account.AccountEvent.TransferReceived;
+import dev.rastro.bank.account.AccountEvent.TransferSent;
+import dev.rastro.bank.money.Money;
+import dev.rastro.bank.server.readmodel.EffectiveDay;
+import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.postgres.jdbc.ArrayParameters;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a batch adds to table {@code movement_sum}. Each side of a transfer counts by its own event,
+ * so that both are summed up independently, as a trial balance needs it.
+ */
+final class MovementSums {
+
+    private static final String ADD =
+            """
+            INSERT INTO movement_sum AS s
+            SELECT * FROM unnest(?::bigint[], ?::text[], ?::date[], ?::numeric[], ?::numeric[])
+            ON CONFLICT (block, currency, day) DO UPDATE
+               SET inside = s.inside + excluded.inside,
+                   outside = s.outside + excluded.outside
+            """;
+
+    private record Key(long block, CurrencyDay day) {}
+
+    private record Sum(BigDecimal inside, BigDecimal outside) {
+
+        Sum plus(Sum other) {
+            return new Sum(inside.add(other.inside), outside.add(other.outside));
+        }
+    }
+
+    private final Map<Key, Sum> sums = new HashMap<>();
+
+    void count(RecordedEvent recorded, AccountEvent event) {
+        switch (event) {
+            case AccountOpened it -> fromOutside(recorded, it.initialDeposit(), it.effectiveDate());
+            case MoneyDeposited it -> fromOutside(recorded, it.amount(), it.effectiveDate());
+            case MoneyWithdrawn it -> {
+                var amount = minorUnits(it.amount());
+                add(recorded, it.amount(), it.effectiveDate(), new Sum(amount.negate(), amount));
+            }
+            case TransferReceived it -> {
+                var inside = new Sum(minorUnits(it.amount()), BigDecimal.ZERO);
+                add(recorded, it.amount(), it.effectiveDate(), inside);
+            }
+            case TransferSent it -> {
+                var inside = new Sum(minorUnits(it.amount()).negate(), BigDecimal.ZERO);
+                add(recorded, it.amount(), it.effectiveDate(), inside);
+            }
+            case AccountClosed it -> {}
+        }
+    }
+
+    private void fromOutside(RecordedEvent recorded, Money money, @Nullable LocalDate date) {
+        var amount = minorUnits(money);
+        if (amount.signum() != 0) {
+            add(recorded, money, date, new Sum(amount, amount.negate()));
+        }
+    }
+
+    private void add(RecordedEvent recorded, Money money, @Nullable LocalDate date, Sum movement) {
+        var day = new CurrencyDay(money.currency(), EffectiveDay.of(recorded, date));
+        var key = new Key(recorded.position() / MovementBlocks.SIZE, day);
+        sums.merge(key, movement, Sum::plus);
+    }
+
+    private static BigDecimal minorUnits(Money money) {
+        return BigDecimal.valueOf(money.minorUnits());
+    }
+
+    /** Adds to what is already there. */
+    void save(Connection connection) throws SQLException {
+        if (sums.isEmpty()) {
+            return;
+        }
+        try (var upsert = connection.prepareStatement(ADD)) {
+            ArrayParameters.of(upsert, 1, List.copyOf(sums.entrySet()))
+                    .column("bigint", it -> it.getKey().block())
+                    .column("text", it -> it.getKey().day().currency().getCurrencyCode())
+                    .column("date", it -> it.getKey().day().day())
+                    .column("numeric", it -> it.getValue().inside())
+                    .column("numeric", it -> it.getValue().outside());
+            upsert.executeUpdate();
+        }
+    }
+}
