@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,10 @@ final class GenerationRunner implements AutoCloseable {
 
     private final ProjectionParts parts;
     private final int number;
+
+    /** When one was dropped, its number may be given again. */
+    private final Instant startedAt;
+
     private final Meter meter = new Meter();
     private final Thread thread;
     private volatile @Nullable String trouble;
@@ -51,9 +56,10 @@ final class GenerationRunner implements AutoCloseable {
 
     private boolean indexed;
 
-    GenerationRunner(ProjectionParts parts, int number) {
+    GenerationRunner(ProjectionParts parts, Generation generation) {
         this.parts = parts;
-        this.number = number;
+        this.number = generation.number();
+        this.startedAt = generation.startedAt();
         this.thread =
                 Thread.ofVirtual()
                         .name("projection %s %d".formatted(parts.name(), number))
@@ -121,7 +127,7 @@ final class GenerationRunner implements AutoCloseable {
 
     private Step step(Connection connection) throws SQLException {
         var locked = GenerationTable.lock(connection, parts.name(), number);
-        if (locked.isEmpty() || locked.get().state() == State.RETIRED) {
+        if (locked.isEmpty() || isGivenUp(locked.get())) {
             return Step.RETIRED;
         }
         var generation = locked.get();
@@ -153,6 +159,10 @@ final class GenerationRunner implements AutoCloseable {
         reached(generation, last.position(), events.size());
         // Who is about to take over does not rest before it.
         return nearlyThere && generation.state() == State.SERVING ? Step.CAUGHT_UP : Step.WORKED;
+    }
+
+    private boolean isGivenUp(Generation found) {
+        return found.state() == State.RETIRED || !found.startedAt().equals(startedAt);
     }
 
     private boolean isMuchToBuild(Connection connection, Generation generation)

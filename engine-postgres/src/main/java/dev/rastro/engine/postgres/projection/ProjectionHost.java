@@ -1,7 +1,6 @@
 package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.event.StreamName;
-import dev.rastro.engine.postgres.jdbc.AdvisoryLock;
 import dev.rastro.engine.postgres.jdbc.Transactions;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.projection.Generation.State;
@@ -14,7 +13,6 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,9 +22,9 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * Runs one projection: keeps a runner for each generation that is not retired, those included that
- * other nodes have begun, and begins a new one when the program's version of the projection is not
- * the one that serves.
+ * Runs one projection: keeps a runner for each generation of the program's version that is not
+ * retired, those included that other nodes have begun, and begins a new one when it starts and
+ * there is none.
  */
 public final class ProjectionHost implements AutoCloseable {
 
@@ -53,6 +51,7 @@ public final class ProjectionHost implements AutoCloseable {
                 new ProjectionParts(
                         projection,
                         schema,
+                        new Generations(projection, schema),
                         new BatchApplier(projection),
                         new SwitchOver(projection, schema),
                         store,
@@ -79,58 +78,21 @@ public final class ProjectionHost implements AutoCloseable {
 
     private void begin() {
         transact(connection -> {
-            lockName(connection);
-            var generations = GenerationTable.of(connection, name());
-            if (generations.isEmpty()) {
-                add(connection, State.SERVING, false);
-            } else if (isOutdated(generations)) {
-                add(connection, State.BUILDING, false);
-            }
+            parts.generations().begin(connection);
             return true;
         });
     }
 
-    private boolean isOutdated(List<Generation> generations) {
-        int version = parts.projection().version();
-        return generations.stream()
-                .filter(it -> it.state() != State.RETIRED)
-                .noneMatch(it -> it.version() >= version);
-    }
-
-    /** Two nodes that start together must not both begin a generation. */
-    private void lockName(Connection connection) throws SQLException {
-        AdvisoryLock.take(connection, "rastro projection " + name());
-    }
-
-    private int add(Connection connection, State state, boolean compare) throws SQLException {
-        int number = GenerationTable.add(connection, parts.projection(), state, compare);
-        parts.schema().create(connection, number);
-        if (state == State.SERVING) {
-            parts.schema().addIndexes(connection, number);
-            parts.schema().show(connection, number);
-        }
-        return number;
-    }
-
     /**
      * Begins to build a new generation from the first event on. Readers see the old one until the
-     * new one has caught up and takes its place by itself.
+     * new one has caught up and takes its place by itself. An unfinished build of another version
+     * is given up.
      *
      * @param compare whether it takes the old one's place only if all rows are equal
      * @return false if a rebuild is under way already
      */
     public boolean rebuild(boolean compare) {
-        boolean begun =
-                transact(connection -> {
-                    lockName(connection);
-                    boolean underWay =
-                            GenerationTable.of(connection, name()).stream()
-                                    .anyMatch(it -> it.state() == State.BUILDING);
-                    if (!underWay) {
-                        add(connection, State.BUILDING, compare);
-                    }
-                    return !underWay;
-                });
+        boolean begun = transact(connection -> parts.generations().rebuild(connection, compare));
         watch();
         return begun;
     }
@@ -152,18 +114,7 @@ public final class ProjectionHost implements AutoCloseable {
 
     /** Drops the tables of generations that no longer serve. */
     public int dropRetired() {
-        return transact(connection -> {
-            int dropped = 0;
-            for (var generation : GenerationTable.of(connection, name())) {
-                if (generation.state() == State.RETIRED) {
-                    parts.schema().drop(connection, generation.number());
-                    ParkedStreams.removeAll(connection, generation);
-                    GenerationTable.remove(connection, generation);
-                    dropped++;
-                }
-            }
-            return dropped;
-        });
+        return transact(parts.generations()::dropRetired);
     }
 
     /**
@@ -259,7 +210,7 @@ public final class ProjectionHost implements AutoCloseable {
                 if (generation.state() != State.RETIRED
                         && generation.version() == parts.projection().version()) {
                     runners.computeIfAbsent(
-                            generation.number(), number -> new GenerationRunner(parts, number));
+                            generation.number(), number -> new GenerationRunner(parts, generation));
                 }
             }
         } catch (SQLException | RuntimeException e) {

@@ -19,6 +19,7 @@ import java.util.List;
 record ProjectionParts(
         Projection projection,
         GenerationSchema schema,
+        Generations generations,
         BatchApplier applier,
         SwitchOver switchOver,
         PostgresEventStore store,
