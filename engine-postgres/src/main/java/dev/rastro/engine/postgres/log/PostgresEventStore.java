@@ -49,8 +49,8 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
     private final LogWatcher watcher;
     private final @Nullable HintSender hintSender;
     private final @Nullable HintListener hintListener;
-    private final PositionSignal committed = new PositionSignal();
-    private final RecentEvents recent = new RecentEvents();
+    private final PositionSignal committed;
+    private final RecentEvents recent;
 
     /**
      * @param queueCapacity how many appends may wait; more have to wait for a place
@@ -74,7 +74,7 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
                         10_000,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
-                        Duration.ofMillis(200),
+                        Duration.ofSeconds(1),
                         true,
                         List.of());
 
@@ -100,6 +100,8 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
     public PostgresEventStore(
             DataSource readers, DataSource writer, InstantSource clock, Settings settings) {
         this.readers = readers;
+        this.committed = new PositionSignal();
+        this.recent = new RecentEvents();
         var link = new Link(writer, settings.patience());
         var inline = new InlineProjections(settings.inline());
         var appender = new Appender(link, clock, inline, this::committed);
@@ -109,6 +111,24 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
         this.watcher = new LogWatcher(this::look, settings.lookEvery());
         this.hintSender = settings.hints() ? new HintSender(writer) : null;
         this.hintListener = settings.hints() ? new HintListener(writer, this::told) : null;
+    }
+
+    private PostgresEventStore(PostgresEventStore same, DataSource readers) {
+        this.readers = readers;
+        this.committed = same.committed;
+        this.recent = same.recent;
+        this.queue = same.queue;
+        this.watcher = same.watcher;
+        this.hintSender = same.hintSender;
+        this.hintListener = same.hintListener;
+    }
+
+    /**
+     * This store, but read through another pool: who reads much there keeps nobody here from
+     * reading. It ends with this one.
+     */
+    public PostgresEventStore through(DataSource otherReaders) {
+        return new PostgresEventStore(this, otherReaders);
     }
 
     private void committed(Batch batch) {

@@ -146,7 +146,7 @@ final class ParallelBuild {
     /** Empty if the projection is paused. */
     private Optional<List<RecordedEvent>> read(Connection connection, long after)
             throws SQLException {
-        return Pauses.isPaused(connection, projection.name())
+        return projection.pauses().look(connection)
                 ? Optional.empty()
                 : Optional.of(ReadEvents.ofLog(connection, after, BATCH));
     }

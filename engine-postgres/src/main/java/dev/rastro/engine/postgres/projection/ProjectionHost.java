@@ -7,16 +7,20 @@ import dev.rastro.engine.postgres.projection.Generation.State;
 import dev.rastro.engine.projection.Projection;
 import dev.rastro.engine.store.StoreException;
 import dev.rastro.engine.subscription.PositionSignal;
+import dev.rastro.engine.subscription.Rest;
+
+import org.jspecify.annotations.Nullable;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
@@ -29,12 +33,19 @@ import javax.sql.DataSource;
 public final class ProjectionHost implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(ProjectionHost.class.getName());
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    /** How soon it is seen what another node has begun, paused or resumed. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    /** The same while a build is under way, or another version's tables serve. */
+    private static final Duration LOOK_OFTEN = Duration.ofMillis(500);
 
     private final ProjectionParts parts;
     private final Map<Integer, GenerationRunner> runners = new ConcurrentHashMap<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Rest rest = new Rest();
     private final Thread watcher;
+    private volatile Duration lookAfter = LOOK_OFTEN;
+    private volatile @Nullable String trouble;
 
     /**
      * Makes the tables if there are none, and starts.
@@ -56,7 +67,9 @@ public final class ProjectionHost implements AutoCloseable {
                         new SwitchOver(projection, schema),
                         store,
                         new Transactions(database),
-                        new PositionSignal());
+                        new PositionSignal(),
+                        new Pauses(projection.name()),
+                        new Semaphore(0));
         begin();
         watch();
         this.watcher = Thread.ofVirtual().name("projection " + name()).start(this::keepWatching);
@@ -71,9 +84,20 @@ public final class ProjectionHost implements AutoCloseable {
         return parts.applied();
     }
 
-    /** Why the newest attempt of a runner failed; empty when all is well. */
+    /**
+     * Whether the projection is paused, as this process saw it last, without asking the database.
+     */
+    public boolean isPaused() {
+        return parts.pauses().isPaused();
+    }
+
+    /** Why the newest attempt failed to make progress; empty when all is well. */
     public Optional<String> trouble() {
-        return runners.values().stream().flatMap(runner -> runner.trouble().stream()).findFirst();
+        return Optional.ofNullable(trouble)
+                .or(() ->
+                        runners.values().stream()
+                                .flatMap(runner -> runner.trouble().stream())
+                                .findFirst());
     }
 
     private void begin() {
@@ -100,16 +124,18 @@ public final class ProjectionHost implements AutoCloseable {
     /** Stops this projection on every node, between two batches. */
     public void pause() {
         transact(connection -> {
-            Pauses.pause(connection, name());
+            parts.pauses().pause(connection);
             return true;
         });
+        parts.pauses().remember(true);
     }
 
     public void resume() {
         transact(connection -> {
-            Pauses.resume(connection, name());
+            parts.pauses().resume(connection);
             return true;
         });
+        parts.pauses().remember(false);
     }
 
     /** Drops the tables of generations that no longer serve. */
@@ -185,37 +211,61 @@ public final class ProjectionHost implements AutoCloseable {
     }
 
     private void keepWatching() {
-        try {
-            while (!closed.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                watch();
-            }
-        } catch (InterruptedException e) {
-            LOG.log(Level.DEBUG, "interrupted", e);
+        while (!rest.isOver()) {
+            rest.during(() -> {
+                if (parts.generationsChanged()
+                        .tryAcquire(lookAfter.toMillis(), TimeUnit.MILLISECONDS)) {
+                    parts.generationsChanged().drainPermits();
+                }
+            });
+            watch();
         }
     }
 
     private synchronized void watch() {
-        if (closed.getCount() == 0) {
+        if (rest.isOver()) {
             return;
         }
         try {
-            var generations =
-                    parts.transactions().run(connection -> GenerationTable.of(connection, name()));
+            var generations = parts.transactions().run(this::look);
             runners.values().removeIf(runner -> !runner.isRunning());
-            for (var generation : generations) {
-                if (generation.state() == State.SERVING) {
-                    // Of another version, it has no runner here that would say so.
-                    parts.applied().advance(generation.position());
-                }
-                if (generation.state() != State.RETIRED
-                        && generation.version() == parts.projection().version()) {
-                    runners.computeIfAbsent(
-                            generation.number(), number -> new GenerationRunner(parts, generation));
-                }
+            generations.forEach(this::run);
+            lookAfter = generations.stream().allMatch(this::isSettled) ? LOOK_EVERY : LOOK_OFTEN;
+            trouble = null;
+        } catch (Throwable e) {
+            // An Error too: a thread that is gone without a word would be worse.
+            var reason = String.valueOf(e.getMessage());
+            if (!reason.equals(trouble)) {
+                LOG.log(Level.WARNING, "cannot look after projection " + name(), e);
             }
-        } catch (SQLException | RuntimeException e) {
-            LOG.log(Level.WARNING, "cannot look after projection " + name(), e);
+            trouble = reason;
         }
+    }
+
+    private List<Generation> look(Connection connection) throws SQLException {
+        boolean unused = parts.pauses().look(connection);
+        return GenerationTable.of(connection, name()).stream()
+                .filter(generation -> generation.state() != State.RETIRED)
+                .toList();
+    }
+
+    private void run(Generation generation) {
+        if (generation.state() == State.SERVING) {
+            // Of another version, it has no runner here that would say so.
+            parts.applied().advance(generation.position());
+        }
+        if (isOurs(generation)) {
+            runners.computeIfAbsent(
+                    generation.number(), number -> new GenerationRunner(parts, generation));
+        }
+    }
+
+    private boolean isOurs(Generation generation) {
+        return generation.version() == parts.projection().version();
+    }
+
+    private boolean isSettled(Generation generation) {
+        return generation.state() == State.SERVING && isOurs(generation);
     }
 
     private <T> T transact(Transactions.Work<T> work) {
@@ -229,7 +279,7 @@ public final class ProjectionHost implements AutoCloseable {
     /** Finishes the batches at hand and stops. */
     @Override
     public void close() {
-        closed.countDown();
+        rest.finish();
         synchronized (this) {
             runners.values().forEach(GenerationRunner::close);
         }
