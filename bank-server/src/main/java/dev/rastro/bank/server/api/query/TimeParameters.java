@@ -8,7 +8,6 @@ import dev.rastro.bank.server.timetravel.AsOf;
 import dev.rastro.bank.server.timetravel.KnownAt;
 import dev.rastro.bank.server.timetravel.Moment;
 import dev.rastro.engine.store.EventStore;
-import dev.rastro.engine.subscription.PositionSignal;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,17 +34,9 @@ public final class TimeParameters {
     private final Freshness freshness;
     private final InstantSource clock;
 
-    /**
-     * @param committed where the log ends, as this process knows it
-     * @param applied how far the read model is
-     */
-    public TimeParameters(
-            EventStore store,
-            PositionSignal committed,
-            PositionSignal applied,
-            InstantSource clock) {
+    public TimeParameters(EventStore store, Freshness freshness, InstantSource clock) {
         this.store = store;
-        this.freshness = new Freshness(committed, applied);
+        this.freshness = freshness;
         this.clock = clock;
     }
 
