@@ -1,15 +1,20 @@
-// <rs-first-steps>: three ways into an empty bank, by hand and by curl.
+// <rs-first-steps>: the ways into an empty bank, by hand and by curl; the demo where it is allowed.
 
 import {html} from 'lit';
 import {RsElement} from '../element.js';
-import {post} from '../api.js';
+import {get, post} from '../api.js';
 import {t} from '../i18n.js';
 import {describe} from './status.js';
 import {icon} from './icons.js';
 import './copy.js';
 
 class RsFirstSteps extends RsElement {
-  static properties = {_demo: {state: true}, _problem: {state: true}};
+  static properties = {_allowed: {state: true}, _demo: {state: true}, _problem: {state: true}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#askWhetherAllowed();
+  }
 
   render() {
     return html`<p class="lead">${t('overview.empty')}</p>
@@ -18,7 +23,7 @@ class RsFirstSteps extends RsElement {
           icon('plus')} ${t('overview.open_account')}</a>`, `curl ${location.host}/api/v1/accounts \\
   --json '{"owner_name": "Ada",
     "initial_deposit": "1000.00"}'`)}
-        ${this.#way('demo', html`<button type="button" class="button primary" data-demo
+        ${!this._allowed ? '' : this.#way('demo', html`<button type="button" class="button primary" data-demo
           ?disabled=${Boolean(this._demo)} @click=${this.#startDemo}>${this._demo
             ? html`<span class="spinner"></span>` : icon('play')} ${
             t(this._demo ? 'overview.demo_runs' : 'overview.load_demo')}</button>
@@ -37,6 +42,14 @@ class RsFirstSteps extends RsElement {
       <div class="way-action">${action}</div>
       <div class="command"><pre tabindex="0">${command}</pre><rs-copy .value=${command}></rs-copy></div>
     </section>`;
+  }
+
+  async #askWhetherAllowed() {
+    try {
+      this._allowed = (await get('/api/v1/admin/demo')).allowed;
+    } catch {
+      this._allowed = false; // The page has better ways to say that the server is away.
+    }
   }
 
   async #startDemo() {

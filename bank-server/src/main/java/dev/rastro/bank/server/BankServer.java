@@ -3,7 +3,6 @@ package dev.rastro.bank.server;
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.server.analytics.Analytics;
-import dev.rastro.bank.server.analytics.AnalyticsProjection;
 import dev.rastro.bank.server.api.admin.Health;
 import dev.rastro.bank.server.api.admin.ProjectionAdmin;
 import dev.rastro.bank.server.api.admin.StoreAdmin;
@@ -20,26 +19,24 @@ import dev.rastro.bank.server.api.query.CustomerQueries;
 import dev.rastro.bank.server.api.query.Freshness;
 import dev.rastro.bank.server.api.query.OpenApiDocument;
 import dev.rastro.bank.server.api.query.ReportQueries;
+import dev.rastro.bank.server.api.query.Staleness;
 import dev.rastro.bank.server.api.query.TimeParameters;
 import dev.rastro.bank.server.api.report.AnalyticsQueries;
 import dev.rastro.bank.server.api.report.AuditQueries;
 import dev.rastro.bank.server.audit.AuditLog;
-import dev.rastro.bank.server.audit.AuditProjection;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.console.Console;
+import dev.rastro.bank.server.database.Pools;
 import dev.rastro.bank.server.demo.LiveDemo;
 import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.Routes;
 import dev.rastro.bank.server.operation.OperationLog;
 import dev.rastro.bank.server.operation.ProjectionOperation;
-import dev.rastro.bank.server.readmodel.AccountsProjection;
-import dev.rastro.bank.server.readmodel.CustomersProjection;
 import dev.rastro.bank.server.readmodel.ReadModels;
 import dev.rastro.bank.server.standingorder.StandingOrderBook;
 import dev.rastro.bank.server.standingorder.StandingOrderProcess;
 import dev.rastro.bank.server.standingorder.StandingOrderQueries;
-import dev.rastro.bank.server.standingorder.StandingOrdersProjection;
 import dev.rastro.bank.server.timetravel.TimeTravel;
 import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.bank.transfer.Transfers;
@@ -49,12 +46,12 @@ import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.process.ProcessHost;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.postgres.schema.Migrations;
-import dev.rastro.engine.postgres.snapshot.PostgresSnapshotStore;
-import dev.rastro.engine.projection.Projection;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -62,13 +59,14 @@ import javax.sql.DataSource;
 /** The whole bank, wired by hand: from the tables up to the port. */
 public final class BankServer implements AutoCloseable {
 
+    private final Opening opening;
     private final PostgresEventStore store;
+
+    /** The store as queries see it. */
+    private final PostgresEventStore asked;
+
     private final CommandHandler handler;
-    private final ProjectionHost accounts;
-    private final ProjectionHost customers;
-    private final ProjectionHost analytics;
-    private final ProjectionHost audit;
-    private final ProjectionHost standingOrders;
+    private final ReadSide readSide;
     private final ProcessHost standingOrderProcess;
     private final LiveStreams live;
     private final LiveDemo demo;
@@ -78,51 +76,64 @@ public final class BankServer implements AutoCloseable {
     /**
      * Where the bank keeps everything; brought up to date by {@link #migrate} before.
      *
-     * @param pool for reading and for the read models, under the application's role
-     * @param single for the connection that appends, and for the health check; under the
-     *     application's role, and not limited by the pool
+     * <p>All under the application's role.
+     *
+     * @param queries a pool for what is asked over the API
+     * @param commands a pool for what decisions need to know
+     * @param projections a pool for read models and processes
+     * @param single for the connection that appends, and not limited by the pools
+     * @param probe for the health check, likewise
      */
-    public record Database(DataSource pool, DataSource single) {}
+    public record Database(
+            DataSource queries,
+            DataSource commands,
+            DataSource projections,
+            DataSource single,
+            DataSource probe) {
 
-    private record Time(InstantSource clock, PostgresEventStore.Settings log) {}
+        /** With one pool for everything: enough for who has the bank to itself. */
+        public Database(DataSource pool, DataSource single) {
+            this(pool, pool, pool, single, single);
+        }
 
-    private BankServer(
-            Database database, Settings settings, HttpServer.Settings httpSettings, Time time) {
-        var clock = time.clock();
+        public static Database of(Pools pools, DataSource single, DataSource probe) {
+            return new Database(
+                    pools.queries(), pools.commands(), pools.projections(), single, probe);
+        }
+    }
+
+    private BankServer(Opening opening, Settings settings, HttpServer.Settings httpSettings) {
+        this.opening = opening;
+        var database = opening.database();
+        var clock = opening.clock();
         var ids = new EventIds(clock);
         var codecs = new BankCodecs();
-        store = store(database, time);
-        handler =
-                new CommandHandler(
-                        store,
-                        new PostgresSnapshotStore(database.pool()),
-                        codecs.codecs(),
-                        ids,
-                        CommandHandler.Settings.DEFAULT);
-        accounts = host(database, new AccountsProjection(codecs.events(Accounts.CATEGORY)));
-        customers = host(database, new CustomersProjection(codecs.events(Customers.CATEGORY)));
-        analytics = host(database, new AnalyticsProjection(codecs.events(Accounts.CATEGORY)));
-        audit = host(database, new AuditProjection());
-        standingOrders =
-                host(
-                        database,
-                        new StandingOrdersProjection(codecs.events(StandingOrders.CATEGORY)));
-        standingOrderProcess = standingOrderProcess(database, codecs, clock, ids);
-        live = new LiveStreams(store);
-        demo = new LiveDemo(store, handler, clock);
+        store = opening.store();
+        asked = store.through(database.queries());
+        handler = opening.handler(store, codecs.codecs(), ids);
+        readSide = ReadSide.open(opening, store, codecs);
+        standingOrderProcess = standingOrderProcess(opening, codecs, ids);
+        live = new LiveStreams(asked);
+        demo = opening.keep(new LiveDemo(store, handler, clock), LiveDemo::close);
+        var staleness = new Staleness(store.committed());
         routes =
                 Routes.of(
                         commands(settings, ids),
-                        standingOrders(database, settings, clock, ids),
-                        queries(database, codecs, clock),
-                        reports(database),
+                        staleness.told(standingOrders(database, settings, clock, ids)),
+                        staleness.told(queries(database, codecs, clock)),
+                        staleness.told(reports(database)),
                         operations(
                                 database,
                                 new OperationLog(
                                         store, codecs.events(ProjectionOperation.CATEGORY), ids)),
-                        new StoreAdmin(store, handler, clock).routes(),
+                        new StoreAdmin(asked, handler, clock).routes(),
                         OpenApiDocument.routes());
-        http = HttpServer.start(httpSettings, routes.elsewhere(Console.route()), ids);
+        http =
+                opening.keep(
+                        HttpServer.start(httpSettings, routes.elsewhere(Console.route()), ids),
+                        HttpServer::close);
+        // The streams end first, or the server would wait for them.
+        var unused = opening.keep(live, LiveStreams::close);
     }
 
     private List<Route> commands(Settings settings, EventIds ids) {
@@ -147,39 +158,50 @@ public final class BankServer implements AutoCloseable {
                                         settings,
                                         new StandingOrderCommands.Tools(clock, ids))
                                 .routes(),
-                        new StandingOrderQueries(book(database), store, freshness(standingOrders))
+                        new StandingOrderQueries(
+                                        book(database.queries()),
+                                        asked,
+                                        freshness(readSide.standingOrders()))
                                 .routes())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private StandingOrderBook book(Database database) {
-        return new StandingOrderBook(database.pool(), standingOrders.applied());
+    private StandingOrderBook book(DataSource pool) {
+        return new StandingOrderBook(pool, readSide.standingOrders().applied());
     }
 
-    private ProcessHost standingOrderProcess(
-            Database database, BankCodecs codecs, InstantSource clock, EventIds ids) {
-        return new ProcessHost(
-                new ProcessHost.Surroundings(database.pool(), store, ReadModels.SCHEMA, clock),
-                new StandingOrderProcess(
-                        new StandingOrders(handler),
-                        book(database),
-                        codecs.events(StandingOrders.CATEGORY),
-                        new StandingOrderProcess.Tools(clock, ids)));
+    private ProcessHost standingOrderProcess(Opening opening, BankCodecs codecs, EventIds ids) {
+        var pool = opening.database().projections();
+        return opening.keep(
+                new ProcessHost(
+                        new ProcessHost.Surroundings(
+                                pool, store.through(pool), ReadModels.SCHEMA, opening.clock()),
+                        new StandingOrderProcess(
+                                new StandingOrders(handler),
+                                book(pool),
+                                codecs.events(StandingOrders.CATEGORY),
+                                new StandingOrderProcess.Tools(opening.clock(), ids))),
+                ProcessHost::close);
     }
 
     private List<Route> queries(Database database, BankCodecs codecs, InstantSource clock) {
-        var readModels = new ReadModels(database.pool());
-        var timeTravel = new TimeTravel(database.pool(), store, codecs);
-        var times = times(accounts, clock);
+        var readModels = new ReadModels(database.queries());
+        var timeTravel = new TimeTravel(database.queries(), asked, codecs);
+        var times = times(readSide.accounts(), clock);
         return Stream.of(
-                        new AccountQueries(readModels, timeTravel, store, times).routes(),
+                        new AccountQueries(readModels, timeTravel, asked, times).routes(),
                         new AccountHistoryQueries(readModels, timeTravel, times).routes(),
                         new ReportQueries(timeTravel, times).routes(),
-                        new CustomerQueries(readModels, timeTravel, store, times(customers, clock))
+                        new CustomerQueries(
+                                        readModels,
+                                        timeTravel,
+                                        asked,
+                                        times(readSide.customers(), clock))
                                 .routes(),
-                        new CommandQueries(store).routes(),
-                        new EventQueries(store, readModels, accounts.applied(), live).routes())
+                        new CommandQueries(asked).routes(),
+                        new EventQueries(asked, readModels, readSide.accounts().applied(), live)
+                                .routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -187,46 +209,40 @@ public final class BankServer implements AutoCloseable {
     private List<Route> reports(Database database) {
         return Stream.of(
                         new AnalyticsQueries(
-                                        new Analytics(database.pool()),
-                                        freshness(analytics),
-                                        freshness(accounts))
+                                        new Analytics(database.queries()),
+                                        freshness(readSide.analytics()),
+                                        freshness(readSide.accounts()))
                                 .routes(),
-                        new AuditQueries(new AuditLog(database.pool()), freshness(audit)).routes())
+                        new AuditQueries(
+                                        new AuditLog(database.queries()),
+                                        freshness(readSide.audit()))
+                                .routes())
                 .flatMap(List::stream)
                 .toList();
     }
 
     private Freshness freshness(ProjectionHost readModel) {
-        return new Freshness(store, readModel.applied());
+        return new Freshness(store, readModel);
     }
 
     private List<Route> operations(Database database, OperationLog operationLog) {
-        var projections =
-                List.of(
-                        accounts,
-                        customers,
-                        analytics,
-                        audit,
-                        standingOrders,
-                        standingOrderProcess.deadlines());
+        var projections = new ArrayList<>(readSide.all());
+        projections.add(standingOrderProcess.deadlines());
         return Stream.of(
                         new ProjectionAdmin(projections, operationLog).routes(),
-                        new Health(database.single(), projections).routes(),
+                        new Health(
+                                        database.probe(),
+                                        store::trouble,
+                                        projections,
+                                        List.of(standingOrderProcess))
+                                .routes(),
                         demo.routes())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static PostgresEventStore store(Database database, Time time) {
-        return new PostgresEventStore(database.pool(), database.single(), time.clock(), time.log());
-    }
-
     private TimeParameters times(ProjectionHost readModel, InstantSource clock) {
-        return new TimeParameters(store, freshness(readModel), clock);
-    }
-
-    private ProjectionHost host(Database database, Projection projection) {
-        return new ProjectionHost(database.pool(), store, ReadModels.SCHEMA, projection);
+        return new TimeParameters(asked, freshness(readModel), clock);
     }
 
     /**
@@ -245,8 +261,9 @@ public final class BankServer implements AutoCloseable {
     /** Opens the doors, on a database that was brought up to date. */
     public static BankServer start(
             Database database, Settings settings, HttpServer.Settings httpSettings) {
-        var time = new Time(InstantSource.system(), PostgresEventStore.Settings.DEFAULT);
-        return new BankServer(database, settings, httpSettings, time);
+        var opening =
+                new Opening(database, InstantSource.system(), PostgresEventStore.Settings.DEFAULT);
+        return start(opening, settings, httpSettings);
     }
 
     /** As {@link #start(Database, Settings, HttpServer.Settings)}, with any time of a test. */
@@ -255,8 +272,18 @@ public final class BankServer implements AutoCloseable {
             Settings settings,
             HttpServer.Settings httpSettings,
             InstantSource clock) {
-        var time = new Time(clock, PostgresEventStore.Settings.DEFAULT.anyClock());
-        return new BankServer(database, settings, httpSettings, time);
+        var anyClock = PostgresEventStore.Settings.DEFAULT.anyClock();
+        return start(new Opening(database, clock, anyClock), settings, httpSettings);
+    }
+
+    private static BankServer start(
+            Opening opening, Settings settings, HttpServer.Settings httpSettings) {
+        try {
+            return new BankServer(opening, settings, httpSettings);
+        } catch (Throwable e) {
+            opening.close();
+            throw e;
+        }
     }
 
     public int port() {
@@ -275,16 +302,6 @@ public final class BankServer implements AutoCloseable {
     /** Refuses new commands, finishes those in flight, and closes what it opened. */
     @Override
     public void close() {
-        live.close();
-        http.close();
-        demo.close();
-        standingOrderProcess.close();
-        handler.close();
-        store.close();
-        accounts.close();
-        customers.close();
-        analytics.close();
-        audit.close();
-        standingOrders.close();
+        opening.close();
     }
 }

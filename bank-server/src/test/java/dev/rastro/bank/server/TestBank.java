@@ -70,6 +70,7 @@ public final class TestBank implements AutoCloseable {
                             settings,
                             http,
                             clock);
+            server.demo().allow();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

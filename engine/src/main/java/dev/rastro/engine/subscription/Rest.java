@@ -3,9 +3,9 @@ package dev.rastro.engine.subscription;
 import org.jspecify.annotations.Nullable;
 
 /** The waits of one thread, which can be ended from outside; what it does between them cannot. */
-final class Rest {
+public final class Rest {
 
-    interface Wait {
+    public interface Wait {
         void run() throws InterruptedException;
     }
 
@@ -13,7 +13,7 @@ final class Rest {
     private @Nullable Thread sleeper;
 
     /** Returns when the wait is done, or at once when rest is over. */
-    void during(Wait wait) {
+    public void during(Wait wait) {
         if (!begin()) {
             return;
         }
@@ -39,12 +39,12 @@ final class Rest {
         Thread.interrupted();
     }
 
-    synchronized boolean isOver() {
+    public synchronized boolean isOver() {
         return over;
     }
 
     /** Ends the wait at hand, and lets no other begin. */
-    synchronized void finish() {
+    public synchronized void finish() {
         over = true;
         if (sleeper != null) {
             sleeper.interrupt();

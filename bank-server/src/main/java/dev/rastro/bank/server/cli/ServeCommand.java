@@ -50,8 +50,6 @@ import javax.sql.DataSource;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields.
 final class ServeCommand implements Callable<Integer> {
 
-    private static final int POOL_SIZE = 16;
-
     @Spec private CommandSpec spec;
 
     @SuppressWarnings("UnusedVariable") // Read by Defaults, before all others.
@@ -138,6 +136,14 @@ final class ServeCommand implements Callable<Integer> {
                     "Tell a year of a small town's bank to an empty one, and then its present.")
     private boolean demo;
 
+    @Option(
+            names = "--allow-demo",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "false",
+            description = "Let the console fill an empty bank with the demo, if somebody asks.")
+    private boolean demoAllowed;
+
     /** What is open, newest first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -219,19 +225,21 @@ final class ServeCommand implements Callable<Integer> {
         BankServer.migrate(owner.ownerSource());
         var writer = application.writerSource();
         Surroundings.checkDurability(writer, unsafeAllowed, spec.commandLine());
-        var pool = application.applicationPool(POOL_SIZE);
-        open.push(pool);
+        var pools = application.pools();
+        open.push(pools);
         if (demo) {
-            tellDemo(pool, writer, out);
+            tellDemo(pools.commands(), writer, out);
         }
         var server =
                 BankServer.start(
-                        new BankServer.Database(pool, writer),
+                        BankServer.Database.of(pools, writer, application.probeSource()),
                         new Settings(currency, keyRequired),
                         HttpServer.Settings.defaults(host, port).bodySizeMax(bodySizeMax));
         open.push(server);
         if (demo) {
             server.demo().start();
+        } else if (demoAllowed) {
+            server.demo().allow();
         }
         out.println("serving    " + listening.url(server.port()));
         long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();

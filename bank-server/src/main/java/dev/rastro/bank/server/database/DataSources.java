@@ -7,16 +7,43 @@ import dev.rastro.engine.postgres.schema.Migrations;
 
 import org.postgresql.ds.PGSimpleDataSource;
 
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
 /** The ways in which we connect to the database of an owner's URL. */
 public final class DataSources {
 
     private static final int CONNECT_SECONDS = 5;
-    private static final long POOL_WAIT_MILLIS = 5_000;
 
     /** A lost network must not hold the only appender for ever. */
     private static final int WRITER_ANSWER_SECONDS = 60;
+
+    private static final int PROBE_ANSWER_SECONDS = 3;
+
+    /**
+     * How connections of a pool are used: how long somebody waits for one; what takes longer than a
+     * statement may is cancelled by the database; a connection that is silent for longer than an
+     * answer may take is given up.
+     */
+    private record Use(String name, Duration patience, Duration statement, Duration answer) {
+
+        static final Use QUERIES = new Use("queries", seconds(2), seconds(10), seconds(15));
+
+        static final Use COMMANDS = new Use("commands", seconds(5), seconds(30), seconds(40));
+
+        /** An index of a large table takes its time, and a rebuild waits for connections. */
+        static final Use PROJECTIONS =
+                new Use("projections", seconds(30), Duration.ZERO, Duration.ofHours(1));
+
+        private static Duration seconds(int count) {
+            return Duration.ofSeconds(count);
+        }
+    }
+
+    private static final int QUERIES_MAX = 8;
+    private static final int COMMANDS_MAX = 6;
+    private static final int PROJECTIONS_MAX = 12;
 
     private final String url;
 
@@ -32,13 +59,28 @@ public final class DataSources {
         return source("rastro-owner");
     }
 
+    /** The pools of a server, under the application's role. */
+    public Pools pools() {
+        return new Pools(
+                pool(Use.QUERIES, QUERIES_MAX),
+                pool(Use.COMMANDS, COMMANDS_MAX),
+                pool(Use.PROJECTIONS, PROJECTIONS_MAX));
+    }
+
     /** Connections that may do what the application may; who waits longer than 5 s is refused. */
     public HikariDataSource applicationPool(int maximumSize) {
+        return pool(Use.COMMANDS, maximumSize);
+    }
+
+    private HikariDataSource pool(Use use, int maximumSize) {
+        var source = asApplication(source("rastro-" + use.name()));
+        addOption(source, "statement_timeout=" + use.statement().toMillis());
+        source.setSocketTimeout((int) use.answer().toSeconds());
         var config = new HikariConfig();
-        config.setPoolName("rastro");
-        config.setDataSource(asApplication(source("rastro")));
+        config.setPoolName(use.name());
+        config.setDataSource(source);
         config.setMaximumPoolSize(maximumSize);
-        config.setConnectionTimeout(POOL_WAIT_MILLIS);
+        config.setConnectionTimeout(use.patience().toMillis());
         return new HikariDataSource(config);
     }
 
@@ -49,11 +91,22 @@ public final class DataSources {
         return source;
     }
 
-    private static PGSimpleDataSource asApplication(PGSimpleDataSource source) {
-        var options = "-c role=" + Migrations.APPLICATION_ROLE;
-        var given = source.getOptions();
-        source.setOptions(given == null ? options : given + " " + options);
+    /** Unpooled, to see whether the database answers; does not wait for long. */
+    public DataSource probeSource() {
+        var source = asApplication(source("rastro-probe"));
+        source.setSocketTimeout(PROBE_ANSWER_SECONDS);
         return source;
+    }
+
+    private static PGSimpleDataSource asApplication(PGSimpleDataSource source) {
+        addOption(source, "role=" + Migrations.APPLICATION_ROLE);
+        return source;
+    }
+
+    private static void addOption(PGSimpleDataSource source, String setting) {
+        var given = source.getOptions();
+        var option = "-c " + setting;
+        source.setOptions(given == null ? option : given + " " + option);
     }
 
     private PGSimpleDataSource source(String applicationName) {

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 public final class LiveDemo implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(LiveDemo.class.getName());
+    private static final String PATH = "/api/v1/admin/demo";
     private static final int PAUSE_MILLIS_MIN = 120;
     private static final int PAUSE_MILLIS_MAX = 900;
 
@@ -39,6 +41,7 @@ public final class LiveDemo implements AutoCloseable {
     private final Desk desk;
     private final CountDownLatch stop = new CountDownLatch(1);
 
+    private volatile boolean allowed;
     private @Nullable DemoMark begun;
     private @Nullable Thread thread;
 
@@ -49,12 +52,27 @@ public final class LiveDemo implements AutoCloseable {
     }
 
     public List<Route> routes() {
-        return List.of(Route.post("/api/v1/admin/demo", this::start));
+        return List.of(Route.get(PATH, this::get), Route.post(PATH, this::start));
+    }
+
+    /** Lets people fill the bank while it runs; nobody's earnest log gets a demo by mistake. */
+    public void allow() {
+        allowed = true;
+    }
+
+    private Response get(Request request) {
+        QueryParameters.of(request, Set.of());
+        return Response.json(200, Map.of("allowed", allowed));
     }
 
     private Response start(Request request) {
         QueryParameters.of(request, Set.of());
         JsonBody.parseOptional(request.body()).read(Fields::nothing);
+        if (!allowed) {
+            throw ProblemCode.DEMO_NOT_ALLOWED
+                    .because("the server was started without --demo or --allow-demo")
+                    .exception();
+        }
         try {
             var body = new LinkedHashMap<String, Object>();
             var mark = begin();
@@ -72,6 +90,7 @@ public final class LiveDemo implements AutoCloseable {
      * @throws ForeignDataException if the log is not the demo's
      */
     public void start() {
+        allow();
         var unused = begin();
     }
 

@@ -108,8 +108,11 @@ final class Dispatcher {
         } catch (StoreBusyException | TooMuchContentionException e) {
             return Response.problem(overloaded(), request.ids().requestId());
         } catch (StoreException e) {
-            log(request, e);
-            return Response.problem(storeUnavailable(), request.ids().requestId());
+            var trouble = StoreTrouble.of(e, !request.method().equals("POST"));
+            if (trouble.isOurFault()) {
+                log(request, e);
+            }
+            return Response.problem(trouble.problem(), request.ids().requestId());
         } catch (RuntimeException e) {
             log(request, e);
             return Response.problem(internalError(), request.ids().requestId());
@@ -127,12 +130,6 @@ final class Dispatcher {
     private static Problem overloaded() {
         return ProblemCode.OVERLOADED
                 .because("too many writers at once; nothing was done")
-                .retryAfter(RETRY_DELAY);
-    }
-
-    private static Problem storeUnavailable() {
-        return ProblemCode.STORE_UNAVAILABLE
-                .because("the database did not answer; send the same Idempotency-Key again")
                 .retryAfter(RETRY_DELAY);
     }
 

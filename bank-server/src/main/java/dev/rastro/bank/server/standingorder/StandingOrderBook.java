@@ -19,7 +19,7 @@ public final class StandingOrderBook {
 
     private static final String OF_ACCOUNT = "(from_account_id = ? OR to_account_id = ?)";
     private static final String STATUS = "status = ?";
-    private static final Duration SHOWN_WITHIN = Duration.ofSeconds(10);
+    private static final Duration SHOWN_WITHIN = Duration.ofSeconds(2);
 
     private final DataSource database;
     private final PositionSignal applied;

@@ -170,6 +170,7 @@ final class QuestionRows {
     }
 
     private void addDemo(String demo) {
+        add(demo + "?q=x", "400 unknown_parameter");
         rows.add(WrongRequest.post(demo, "", "409 bank_not_empty"));
         rows.add(WrongRequest.post(demo + "?seed=1", "", "400 unknown_parameter"));
         rows.add(WrongRequest.post(demo, "{\"seed\": 1}", "400 invalid_request"));

@@ -131,6 +131,18 @@ class ServeE2E {
     }
 
     @Test
+    void a_bank_in_earnest_takes_no_demo() throws Exception {
+        var server = serve();
+        assertThat(server.bank().get("/api/v1/admin/demo").get("allowed")).isEqualTo("false");
+
+        var refused = server.bank().post("/api/v1/admin/demo", "{}");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.get("code")).isEqualTo("demo_not_allowed");
+        assertThat(server.bank().get("/api/v1/events").body().path("items").isEmpty()).isTrue();
+    }
+
+    @Test
     void a_folder_that_cannot_be_used_is_refused_in_one_line() throws Exception {
         var file = Files.writeString(temporary.resolve("file"), "not a folder");
 

@@ -53,8 +53,8 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
     private final LogWatcher watcher;
     private final @Nullable HintSender hintSender;
     private final @Nullable HintListener hintListener;
-    private final PositionSignal committed = new PositionSignal();
-    private final RecentEvents recent = new RecentEvents();
+    private final PositionSignal committed;
+    private final RecentEvents recent;
 
     /**
      * @param queueCapacity how many appends may wait; more have to wait for a place
@@ -81,7 +81,7 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
                         10_000,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
-                        Duration.ofMillis(200),
+                        Duration.ofSeconds(1),
                         true,
                         List.of(),
                         Duration.ofMinutes(5));
@@ -123,6 +123,8 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
             DataSource readers, DataSource writer, InstantSource clock, Settings settings) {
         this.readers = readers;
         this.clock = new CheckedClock(clock, settings.clockAheadMax());
+        this.committed = new PositionSignal();
+        this.recent = new RecentEvents();
         var link = new Link(writer, settings.patience());
         var inline = new InlineProjections(settings.inline());
         var appender = new Appender(link, this.clock, inline, this::committed);
@@ -132,6 +134,25 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
         this.watcher = new LogWatcher(this::look, settings.lookEvery());
         this.hintSender = settings.hints() ? new HintSender(writer) : null;
         this.hintListener = settings.hints() ? new HintListener(writer, this::told) : null;
+    }
+
+    private PostgresEventStore(PostgresEventStore same, DataSource readers) {
+        this.readers = readers;
+        this.clock = same.clock;
+        this.committed = same.committed;
+        this.recent = same.recent;
+        this.queue = same.queue;
+        this.watcher = same.watcher;
+        this.hintSender = same.hintSender;
+        this.hintListener = same.hintListener;
+    }
+
+    /**
+     * This store, but read through another pool: who reads much there keeps nobody here from
+     * reading. It ends with this one.
+     */
+    public PostgresEventStore through(DataSource otherReaders) {
+        return new PostgresEventStore(this, otherReaders);
     }
 
     private void committed(Batch batch) {

@@ -1,7 +1,8 @@
 package dev.rastro.engine.postgres.process;
 
 import dev.rastro.engine.event.RecordedEvent;
-import dev.rastro.engine.postgres.jdbc.AdvisoryLock;
+import dev.rastro.engine.postgres.jdbc.SessionLock;
+import dev.rastro.engine.postgres.jdbc.Transactions;
 import dev.rastro.engine.postgres.process.ProcessHost.Surroundings;
 import dev.rastro.engine.process.Cause;
 import dev.rastro.engine.process.ProcessManager;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +32,9 @@ final class DeadlineRunner {
 
     /** Sent at once; with more, commits become no cheaper and connections scarce. */
     private static final int DEADLINES_MAX = 64;
+
+    /** Other nodes and changed clocks tell nobody. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private static final Duration APPLIED_WITHIN = Duration.ofSeconds(1);
 
@@ -59,41 +62,62 @@ final class DeadlineRunner {
     }
 
     /**
-     * Takes a turn, if no other node has it.
+     * Sends what is due first, if no other node is at it.
      *
-     * @return whether there may be more to do at once
+     * @return how long to rest
      */
-    boolean step(Connection connection) throws SQLException {
-        if (!hasTurn(connection) || !isTableFresh()) {
-            return false;
-        }
+    Duration step() throws SQLException {
+        var next = open().stream().findFirst();
         var now = around.clock().instant();
-        if (!around.store().allows(now)) {
-            return false;
+        if (next.isEmpty() || !around.store().allows(now)) {
+            return LOOK_EVERY;
         }
-        var due = table.due(connection, now, DEADLINES_MAX + attempts.size());
-        attempts.retain(due);
+        if (next.get().due().isAfter(now)) {
+            var left = Duration.between(now, next.get().due());
+            return left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY;
+        }
+        var turn = SessionLock.tryTake(around.database(), "rastro process " + process.name());
+        if (turn.isEmpty()) {
+            return LOOK_EVERY;
+        }
+        // Not within a transaction: what is sent may take longer than one may last.
+        var lock = turn.get();
+        try (lock) {
+            return sendEarliest() ? Duration.ZERO : LOOK_EVERY;
+        }
+    }
+
+    /** The earliest deadlines, without those that were tried lately. */
+    private List<Deadline> open() throws SQLException {
+        int limit = DEADLINES_MAX + attempts.size();
+        var earliest =
+                new Transactions(around.database())
+                        .run(connection -> table.earliest(connection, limit));
+        attempts.retain(earliest);
         if (attempts.size() == 0) {
             trouble = null;
         }
-        var open = due.stream().filter(attempts::mayTry).toList();
-        if (open.isEmpty()) {
+        return earliest.stream().filter(attempts::mayTry).toList();
+    }
+
+    private boolean sendEarliest() throws SQLException {
+        if (!isTableFresh()) {
             return false;
         }
-        var earliest = open.getFirst().due();
-        sendAll(open.stream().filter(deadline -> deadline.due().equals(earliest)).toList());
+        var now = around.clock().instant();
+        var due = open().stream().filter(deadline -> !deadline.due().isAfter(now)).toList();
+        if (due.isEmpty()) {
+            return false;
+        }
+        var earliest = due.getFirst().due();
+        sendAll(due.stream().filter(deadline -> deadline.due().equals(earliest)).toList());
         return true;
     }
 
-    /** Until the transaction ends. A node that dies loses it with its connection. */
-    private boolean hasTurn(Connection connection) throws SQLException {
-        return AdvisoryLock.tryTake(connection, "rastro process " + process.name());
-    }
-
-    /** Whether the table shows everything that was committed until now. */
+    /** Whether the table shows everything that any node has committed until now. */
     private boolean isTableFresh() {
         try {
-            return applied.await(around.store().committed().position(), APPLIED_WITHIN);
+            return applied.await(around.store().lastPosition(), APPLIED_WITHIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -112,7 +136,7 @@ final class DeadlineRunner {
             var event = read(deadline);
             process.due(event, new Cause(process.name(), Cause.Kind.DEADLINE, event));
             attempts.succeeded(deadline);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             attempts.failed(deadline);
             trouble = "%s: %s".formatted(deadline.stream(), e.getMessage());
             LOG.log(

@@ -5,7 +5,6 @@ import dev.rastro.engine.postgres.jdbc.ArrayParameters;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -77,22 +76,20 @@ final class DeadlineTable {
         }
     }
 
-    private String dueSql() {
+    private String earliestSql() {
         return """
         SELECT category, stream, version, due_at
           FROM %s
-         WHERE due_at <= ?
          ORDER BY due_at, category, stream
          LIMIT ?
         """
                 .formatted(name);
     }
 
-    /** What is due at that time, the earliest first. */
-    List<Deadline> due(Connection connection, Instant now, int limit) throws SQLException {
-        try (var select = connection.prepareStatement(dueSql())) {
-            select.setObject(1, now.atOffset(ZoneOffset.UTC));
-            select.setInt(2, limit);
+    /** What is due first, and what after it, whether or not it is due yet. */
+    List<Deadline> earliest(Connection connection, int limit) throws SQLException {
+        try (var select = connection.prepareStatement(earliestSql())) {
+            select.setInt(1, limit);
             var found = new ArrayList<Deadline>();
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -1,7 +1,6 @@
 package dev.rastro.engine.postgres.process;
 
 import dev.rastro.engine.postgres.jdbc.Backoff;
-import dev.rastro.engine.postgres.jdbc.Transactions;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.postgres.subscription.PostgresCheckpoints;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,13 +28,11 @@ import javax.sql.DataSource;
 public final class ProcessHost implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(ProcessHost.class.getName());
-    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private final ProcessManager process;
     private final ProjectionHost deadlines;
     private final DeadlineRunner runner;
     private final Subscription reactions;
-    private final Transactions transactions;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable String trouble;
@@ -55,7 +51,6 @@ public final class ProcessHost implements AutoCloseable {
 
     public ProcessHost(Surroundings around, ProcessManager process) {
         this.process = process;
-        this.transactions = new Transactions(around.database());
         this.deadlines =
                 new ProjectionHost(
                         around.database(),
@@ -97,14 +92,17 @@ public final class ProcessHost implements AutoCloseable {
         var pause = Duration.ZERO;
         while (!isClosedWithin(pause)) {
             try {
-                boolean more = transactions.run(runner::step);
+                pause = runner.step();
                 failures = 0;
                 trouble = null;
-                pause = more ? Duration.ZERO : LOOK_EVERY;
-            } catch (SQLException | RuntimeException e) {
+            } catch (Throwable e) {
+                // An Error too: a thread that is gone without a word would be worse.
                 failures++;
-                trouble = String.valueOf(e.getMessage());
-                LOG.log(Level.WARNING, "process %s failed".formatted(name()), e);
+                var reason = String.valueOf(e.getMessage());
+                if (!reason.equals(trouble)) {
+                    LOG.log(Level.WARNING, "process %s failed".formatted(name()), e);
+                }
+                trouble = reason;
                 pause = Backoff.after(failures);
             }
         }

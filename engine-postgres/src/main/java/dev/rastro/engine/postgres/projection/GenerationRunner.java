@@ -2,6 +2,7 @@ package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.postgres.jdbc.Backoff;
 import dev.rastro.engine.postgres.projection.Generation.State;
+import dev.rastro.engine.subscription.Rest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -26,34 +28,49 @@ final class GenerationRunner implements AutoCloseable {
     private static final Logger LOG = System.getLogger(GenerationRunner.class.getName());
 
     private static final int BATCH_MAX = 5_000;
-    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** Who is at the end of the log is woken by commits; this is for a wake-up that was lost. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    /** How soon a build looks again whether it can take over. */
+    private static final Duration TAKE_OVER_AGAIN = Duration.ofMillis(500);
+
+    /** How soon a build that another node has is tried again, in case that node has gone. */
+    private static final Duration BUILD_AGAIN = Duration.ofSeconds(2);
+
     private static final int RESTS_PER_WORK = 3;
     private static final Duration REST_MAX = Duration.ofMillis(50);
 
     /** What a step found to do. */
     private enum Step {
         WORKED,
-        CAUGHT_UP,
-        NOTHING_TO_DO,
+        AT_THE_END,
+        WAITS_TO_TAKE_OVER,
+        PAUSED,
         MUCH_TO_BUILD,
         RETIRED
     }
 
     private final ProjectionParts parts;
     private final int number;
+
+    /** When one was dropped, its number may be given again. */
+    private final Instant startedAt;
+
     private final Meter meter = new Meter();
+    private final Rest rest = new Rest();
     private final Thread thread;
     private volatile @Nullable String trouble;
-    private volatile boolean closed;
 
     /** Writers that never rest leave no moment without a next event; a short batch must do. */
     private boolean nearlyThere;
 
     private boolean indexed;
 
-    GenerationRunner(ProjectionParts parts, int number) {
+    GenerationRunner(ProjectionParts parts, Generation generation) {
         this.parts = parts;
-        this.number = number;
+        this.number = generation.number();
+        this.startedAt = generation.startedAt();
         this.thread =
                 Thread.ofVirtual()
                         .name("projection %s %d".formatted(parts.name(), number))
@@ -78,34 +95,51 @@ final class GenerationRunner implements AutoCloseable {
 
     private void run() {
         int failures = 0;
-        while (!closed) {
+        while (!rest.isOver()) {
             try {
                 long begun = System.nanoTime();
                 var step = parts.transactions().run(this::step);
                 failures = 0;
                 trouble = null;
                 if (step == Step.RETIRED) {
-                    return;
+                    break;
                 }
-                boolean wait =
-                        switch (step) {
-                            case WORKED, CAUGHT_UP, RETIRED -> false;
-                            case NOTHING_TO_DO -> true;
-                            case MUCH_TO_BUILD -> !buildInParallel();
-                        };
-                if (step == Step.CAUGHT_UP) {
-                    Thread.sleep(restAfter(System.nanoTime() - begun));
-                }
-                if (wait) {
-                    parts.store().committed().await(meter.position() + 1, POLL);
-                }
-            } catch (SQLException | RuntimeException e) {
-                failures++;
-                trouble = String.valueOf(e.getMessage());
-                LOG.log(Level.WARNING, "projection %s failed".formatted(parts.name()), e);
-                pause(failures);
+                restAfter(step, System.nanoTime() - begun);
             } catch (InterruptedException e) {
-                return;
+                break;
+            } catch (Throwable e) {
+                // An Error too: a thread that is gone without a word would be worse.
+                failed(e);
+                var pause = Backoff.after(++failures);
+                rest.during(() -> Thread.sleep(pause));
+            }
+        }
+        parts.generationsChanged().release();
+    }
+
+    private void failed(Throwable e) {
+        var reason = String.valueOf(e.getMessage());
+        if (!reason.equals(trouble)) {
+            // Told once, however often it is tried.
+            LOG.log(Level.WARNING, "projection %s failed".formatted(parts.name()), e);
+        }
+        trouble = reason;
+    }
+
+    private void restAfter(Step step, long workNanos) throws SQLException, InterruptedException {
+        switch (step) {
+            case WORKED, RETIRED -> {}
+            case AT_THE_END ->
+                    rest.during(() -> {
+                        Thread.sleep(toGather(workNanos));
+                        parts.store().committed().await(meter.position() + 1, IDLE);
+                    });
+            case WAITS_TO_TAKE_OVER -> rest.during(() -> Thread.sleep(TAKE_OVER_AGAIN));
+            case PAUSED -> rest.during(() -> parts.pauses().awaitResumed(IDLE));
+            case MUCH_TO_BUILD -> {
+                if (!buildInParallel()) {
+                    rest.during(() -> Thread.sleep(BUILD_AGAIN));
+                }
             }
         }
     }
@@ -114,20 +148,20 @@ final class GenerationRunner implements AutoCloseable {
      * A batch costs about the same whether it has one event or a hundred. Resting longer than
      * working lets some gather, and leaves the processors to those who append.
      */
-    private static Duration restAfter(long workNanos) {
-        var rest = Duration.ofNanos(RESTS_PER_WORK * workNanos);
-        return rest.compareTo(REST_MAX) < 0 ? rest : REST_MAX;
+    private static Duration toGather(long workNanos) {
+        var pause = Duration.ofNanos(RESTS_PER_WORK * workNanos);
+        return pause.compareTo(REST_MAX) < 0 ? pause : REST_MAX;
     }
 
     private Step step(Connection connection) throws SQLException {
         var locked = GenerationTable.lock(connection, parts.name(), number);
-        if (locked.isEmpty() || locked.get().state() == State.RETIRED) {
+        if (locked.isEmpty() || isGivenUp(locked.get())) {
             return Step.RETIRED;
         }
         var generation = locked.get();
-        if (Pauses.isPaused(connection, parts.name())) {
+        if (parts.pauses().look(connection)) {
             reached(generation, generation.position(), 0);
-            return Step.NOTHING_TO_DO;
+            return Step.PAUSED;
         }
         if (generation.state() == State.BUILDING) {
             if (isMuchToBuild(connection, generation)) {
@@ -143,7 +177,7 @@ final class GenerationRunner implements AutoCloseable {
         nearlyThere = events.size() < BATCH_MAX;
         if (events.isEmpty()) {
             reached(generation, generation.position(), 0);
-            return Step.NOTHING_TO_DO;
+            return generation.state() == State.BUILDING ? Step.WAITS_TO_TAKE_OVER : Step.AT_THE_END;
         }
         parts.schema().enter(connection, number);
         parts.applier().apply(connection, generation, events);
@@ -152,7 +186,11 @@ final class GenerationRunner implements AutoCloseable {
         connection.commit();
         reached(generation, last.position(), events.size());
         // Who is about to take over does not rest before it.
-        return nearlyThere && generation.state() == State.SERVING ? Step.CAUGHT_UP : Step.WORKED;
+        return nearlyThere && generation.state() == State.SERVING ? Step.AT_THE_END : Step.WORKED;
+    }
+
+    private boolean isGivenUp(Generation found) {
+        return found.state() == State.RETIRED || !found.startedAt().equals(startedAt);
     }
 
     private boolean isMuchToBuild(Connection connection, Generation generation)
@@ -166,7 +204,7 @@ final class GenerationRunner implements AutoCloseable {
     }
 
     private boolean buildInParallel() throws SQLException, InterruptedException {
-        nearlyThere = new ParallelBuild(parts, number, meter, () -> closed).run();
+        nearlyThere = new ParallelBuild(parts, number, meter, rest::isOver).run();
         return nearlyThere;
     }
 
@@ -189,19 +227,10 @@ final class GenerationRunner implements AutoCloseable {
         }
     }
 
-    private void pause(int failures) {
-        try {
-            Thread.sleep(Backoff.after(failures));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closed = true;
-        }
-    }
-
     /** Finishes the batch at hand and stops. */
     @Override
     public void close() {
-        closed = true;
+        rest.finish();
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -215,7 +244,7 @@ final class GenerationRunner implements AutoCloseable {
         private static final long WINDOW_NANOS = Duration.ofSeconds(2).toNanos();
 
         private volatile long position;
-        private volatile double rate;
+        private double rate;
         private long windowBegan = System.nanoTime();
         private long windowEvents;
 
@@ -224,13 +253,18 @@ final class GenerationRunner implements AutoCloseable {
         }
 
         /** Events per second. */
-        double rate() {
+        synchronized double rate() {
+            roll();
             return rate;
         }
 
         synchronized void reached(long newPosition, int events) {
             position = newPosition;
             windowEvents += events;
+            roll();
+        }
+
+        private void roll() {
             long elapsed = System.nanoTime() - windowBegan;
             if (elapsed >= WINDOW_NANOS) {
                 rate = windowEvents * 1e9 / elapsed;

@@ -1,6 +1,7 @@
 package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.postgres.jdbc.SessionLock;
 import dev.rastro.engine.postgres.log.ReadEvents;
 import dev.rastro.engine.postgres.projection.Generation.State;
 import dev.rastro.engine.postgres.projection.PartBuilder.Part;
@@ -56,7 +57,7 @@ final class ParallelBuild {
      */
     boolean run() throws SQLException, InterruptedException {
         var name = "rastro build %s %d".formatted(projection.name(), number);
-        var lock = BuildLock.tryTake(projection.transactions().database(), name);
+        var lock = SessionLock.tryTake(projection.transactions().database(), name);
         if (lock.isEmpty()) {
             return false;
         }
@@ -145,7 +146,7 @@ final class ParallelBuild {
     /** Empty if the projection is paused. */
     private Optional<List<RecordedEvent>> read(Connection connection, long after)
             throws SQLException {
-        return Pauses.isPaused(connection, projection.name())
+        return projection.pauses().look(connection)
                 ? Optional.empty()
                 : Optional.of(ReadEvents.ofLog(connection, after, BATCH));
     }

@@ -2,8 +2,14 @@ package dev.rastro.engine.postgres.projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Rows of {@code rastro.projection_pause}: one stops a projection on every node. */
+/**
+ * A row of {@code rastro.projection_pause}, which stops a projection on every node, and what this
+ * process last saw of it.
+ */
 final class Pauses {
 
     private static final String IS_PAUSED =
@@ -14,28 +20,69 @@ final class Pauses {
 
     private static final String RESUME = "DELETE FROM rastro.projection_pause WHERE name = ?";
 
-    private Pauses() {}
+    private final String projection;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean paused;
 
-    static boolean isPaused(Connection connection, String projection) throws SQLException {
+    Pauses(String projection) {
+        this.projection = projection;
+    }
+
+    /** Sees whether the projection is paused, and remembers it. */
+    boolean look(Connection connection) throws SQLException {
         try (var select = connection.prepareStatement(IS_PAUSED)) {
             select.setString(1, projection);
             try (var row = select.executeQuery()) {
                 row.next();
-                return row.getBoolean(1);
+                return remember(row.getBoolean(1));
             }
         }
     }
 
-    static void pause(Connection connection, String projection) throws SQLException {
-        execute(connection, PAUSE, projection);
+    boolean remember(boolean isPaused) {
+        lock.lock();
+        try {
+            paused = isPaused;
+            changed.signalAll();
+            return paused;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    static void resume(Connection connection, String projection) throws SQLException {
-        execute(connection, RESUME, projection);
+    /** As it was seen last, without asking anybody. */
+    boolean isPaused() {
+        lock.lock();
+        try {
+            return paused;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private static void execute(Connection connection, String sql, String projection)
-            throws SQLException {
+    /** Waits until it is seen that the projection is not paused any more. */
+    void awaitResumed(Duration atMost) throws InterruptedException {
+        long left = atMost.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (paused && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void pause(Connection connection) throws SQLException {
+        execute(connection, PAUSE);
+    }
+
+    void resume(Connection connection) throws SQLException {
+        execute(connection, RESUME);
+    }
+
+    private void execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, projection);
             statement.executeUpdate();

@@ -1,13 +1,15 @@
 package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.event.StreamName;
-import dev.rastro.engine.postgres.jdbc.AdvisoryLock;
 import dev.rastro.engine.postgres.jdbc.Transactions;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.projection.Generation.State;
 import dev.rastro.engine.projection.Projection;
 import dev.rastro.engine.store.StoreException;
 import dev.rastro.engine.subscription.PositionSignal;
+import dev.rastro.engine.subscription.Rest;
+
+import org.jspecify.annotations.Nullable;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,25 +20,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
 /**
- * Runs one projection: keeps a runner for each generation that is not retired, those included that
- * other nodes have begun, and begins a new one when the program's version of the projection is not
- * the one that serves.
+ * Runs one projection: keeps a runner for each generation of the program's version that is not
+ * retired, those included that other nodes have begun, and begins a new one when it starts and
+ * there is none.
  */
 public final class ProjectionHost implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(ProjectionHost.class.getName());
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    /** How soon it is seen what another node has begun, paused or resumed. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    /** The same while a build is under way, or another version's tables serve. */
+    private static final Duration LOOK_OFTEN = Duration.ofMillis(500);
 
     private final ProjectionParts parts;
     private final Map<Integer, GenerationRunner> runners = new ConcurrentHashMap<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Rest rest = new Rest();
     private final Thread watcher;
+    private volatile Duration lookAfter = LOOK_OFTEN;
+    private volatile @Nullable String trouble;
 
     /**
      * Makes the tables if there are none, and starts.
@@ -53,11 +62,14 @@ public final class ProjectionHost implements AutoCloseable {
                 new ProjectionParts(
                         projection,
                         schema,
+                        new Generations(projection, schema),
                         new BatchApplier(projection),
                         new SwitchOver(projection, schema),
                         store,
                         new Transactions(database),
-                        new PositionSignal());
+                        new PositionSignal(),
+                        new Pauses(projection.name()),
+                        new Semaphore(0));
         begin();
         watch();
         this.watcher = Thread.ofVirtual().name("projection " + name()).start(this::keepWatching);
@@ -72,65 +84,39 @@ public final class ProjectionHost implements AutoCloseable {
         return parts.applied();
     }
 
-    /** Why the newest attempt of a runner failed; empty when all is well. */
+    /**
+     * Whether the projection is paused, as this process saw it last, without asking the database.
+     */
+    public boolean isPaused() {
+        return parts.pauses().isPaused();
+    }
+
+    /** Why the newest attempt failed to make progress; empty when all is well. */
     public Optional<String> trouble() {
-        return runners.values().stream().flatMap(runner -> runner.trouble().stream()).findFirst();
+        return Optional.ofNullable(trouble)
+                .or(() ->
+                        runners.values().stream()
+                                .flatMap(runner -> runner.trouble().stream())
+                                .findFirst());
     }
 
     private void begin() {
         transact(connection -> {
-            lockName(connection);
-            var generations = GenerationTable.of(connection, name());
-            if (generations.isEmpty()) {
-                add(connection, State.SERVING, false);
-            } else if (isOutdated(generations)) {
-                add(connection, State.BUILDING, false);
-            }
+            parts.generations().begin(connection);
             return true;
         });
     }
 
-    private boolean isOutdated(List<Generation> generations) {
-        int version = parts.projection().version();
-        return generations.stream()
-                .filter(it -> it.state() != State.RETIRED)
-                .noneMatch(it -> it.version() >= version);
-    }
-
-    /** Two nodes that start together must not both begin a generation. */
-    private void lockName(Connection connection) throws SQLException {
-        AdvisoryLock.take(connection, "rastro projection " + name());
-    }
-
-    private int add(Connection connection, State state, boolean compare) throws SQLException {
-        int number = GenerationTable.add(connection, parts.projection(), state, compare);
-        parts.schema().create(connection, number);
-        if (state == State.SERVING) {
-            parts.schema().addIndexes(connection, number);
-            parts.schema().show(connection, number);
-        }
-        return number;
-    }
-
     /**
      * Begins to build a new generation from the first event on. Readers see the old one until the
-     * new one has caught up and takes its place by itself.
+     * new one has caught up and takes its place by itself. An unfinished build of another version
+     * is given up.
      *
      * @param compare whether it takes the old one's place only if all rows are equal
      * @return false if a rebuild is under way already
      */
     public boolean rebuild(boolean compare) {
-        boolean begun =
-                transact(connection -> {
-                    lockName(connection);
-                    boolean underWay =
-                            GenerationTable.of(connection, name()).stream()
-                                    .anyMatch(it -> it.state() == State.BUILDING);
-                    if (!underWay) {
-                        add(connection, State.BUILDING, compare);
-                    }
-                    return !underWay;
-                });
+        boolean begun = transact(connection -> parts.generations().rebuild(connection, compare));
         watch();
         return begun;
     }
@@ -138,32 +124,23 @@ public final class ProjectionHost implements AutoCloseable {
     /** Stops this projection on every node, between two batches. */
     public void pause() {
         transact(connection -> {
-            Pauses.pause(connection, name());
+            parts.pauses().pause(connection);
             return true;
         });
+        parts.pauses().remember(true);
     }
 
     public void resume() {
         transact(connection -> {
-            Pauses.resume(connection, name());
+            parts.pauses().resume(connection);
             return true;
         });
+        parts.pauses().remember(false);
     }
 
     /** Drops the tables of generations that no longer serve. */
     public int dropRetired() {
-        return transact(connection -> {
-            int dropped = 0;
-            for (var generation : GenerationTable.of(connection, name())) {
-                if (generation.state() == State.RETIRED) {
-                    parts.schema().drop(connection, generation.number());
-                    ParkedStreams.removeAll(connection, generation);
-                    GenerationTable.remove(connection, generation);
-                    dropped++;
-                }
-            }
-            return dropped;
-        });
+        return transact(parts.generations()::dropRetired);
     }
 
     /**
@@ -234,37 +211,61 @@ public final class ProjectionHost implements AutoCloseable {
     }
 
     private void keepWatching() {
-        try {
-            while (!closed.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                watch();
-            }
-        } catch (InterruptedException e) {
-            LOG.log(Level.DEBUG, "interrupted", e);
+        while (!rest.isOver()) {
+            rest.during(() -> {
+                if (parts.generationsChanged()
+                        .tryAcquire(lookAfter.toMillis(), TimeUnit.MILLISECONDS)) {
+                    parts.generationsChanged().drainPermits();
+                }
+            });
+            watch();
         }
     }
 
     private synchronized void watch() {
-        if (closed.getCount() == 0) {
+        if (rest.isOver()) {
             return;
         }
         try {
-            var generations =
-                    parts.transactions().run(connection -> GenerationTable.of(connection, name()));
+            var generations = parts.transactions().run(this::look);
             runners.values().removeIf(runner -> !runner.isRunning());
-            for (var generation : generations) {
-                if (generation.state() == State.SERVING) {
-                    // Of another version, it has no runner here that would say so.
-                    parts.applied().advance(generation.position());
-                }
-                if (generation.state() != State.RETIRED
-                        && generation.version() == parts.projection().version()) {
-                    runners.computeIfAbsent(
-                            generation.number(), number -> new GenerationRunner(parts, number));
-                }
+            generations.forEach(this::run);
+            lookAfter = generations.stream().allMatch(this::isSettled) ? LOOK_EVERY : LOOK_OFTEN;
+            trouble = null;
+        } catch (Throwable e) {
+            // An Error too: a thread that is gone without a word would be worse.
+            var reason = String.valueOf(e.getMessage());
+            if (!reason.equals(trouble)) {
+                LOG.log(Level.WARNING, "cannot look after projection " + name(), e);
             }
-        } catch (SQLException | RuntimeException e) {
-            LOG.log(Level.WARNING, "cannot look after projection " + name(), e);
+            trouble = reason;
         }
+    }
+
+    private List<Generation> look(Connection connection) throws SQLException {
+        boolean unused = parts.pauses().look(connection);
+        return GenerationTable.of(connection, name()).stream()
+                .filter(generation -> generation.state() != State.RETIRED)
+                .toList();
+    }
+
+    private void run(Generation generation) {
+        if (generation.state() == State.SERVING) {
+            // Of another version, it has no runner here that would say so.
+            parts.applied().advance(generation.position());
+        }
+        if (isOurs(generation)) {
+            runners.computeIfAbsent(
+                    generation.number(), number -> new GenerationRunner(parts, generation));
+        }
+    }
+
+    private boolean isOurs(Generation generation) {
+        return generation.version() == parts.projection().version();
+    }
+
+    private boolean isSettled(Generation generation) {
+        return generation.state() == State.SERVING && isOurs(generation);
     }
 
     private <T> T transact(Transactions.Work<T> work) {
@@ -278,7 +279,7 @@ public final class ProjectionHost implements AutoCloseable {
     /** Finishes the batches at hand and stops. */
     @Override
     public void close() {
-        closed.countDown();
+        rest.finish();
         synchronized (this) {
             runners.values().forEach(GenerationRunner::close);
         }

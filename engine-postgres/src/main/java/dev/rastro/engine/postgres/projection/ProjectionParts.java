@@ -11,20 +11,25 @@ import dev.rastro.engine.subscription.PositionSignal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /**
  * What the runners of one projection share.
  *
  * @param applied how far the generation that serves is
+ * @param generationsChanged released when it must be looked at once which generations there are
  */
 record ProjectionParts(
         Projection projection,
         GenerationSchema schema,
+        Generations generations,
         BatchApplier applier,
         SwitchOver switchOver,
         PostgresEventStore store,
         Transactions transactions,
-        PositionSignal applied) {
+        PositionSignal applied,
+        Pauses pauses,
+        Semaphore generationsChanged) {
 
     String name() {
         return projection.name();

@@ -38,7 +38,7 @@ final class StatusReader {
                 row.next();
                 return new ProjectionStatus(
                         parts.name(),
-                        Pauses.isPaused(connection, parts.name()),
+                        parts.pauses().look(connection),
                         serving,
                         building,
                         in(generations, State.RETIRED),

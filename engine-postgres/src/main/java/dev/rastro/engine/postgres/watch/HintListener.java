@@ -63,6 +63,8 @@ public final class HintListener implements AutoCloseable {
             }
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "cannot listen for hints", e);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "cannot listen for hints; it is tried again", e);
         } finally {
             listening = null;
         }

@@ -68,6 +68,8 @@ public final class HintSender implements AutoCloseable {
         } catch (SQLException e) {
             // Others find out by looking.
             LOG.log(Level.DEBUG, "cannot send hints", e);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "cannot send hints; it is tried again", e);
         }
     }
 

@@ -56,6 +56,9 @@ public final class LogWatcher implements AutoCloseable {
         } catch (SQLException e) {
             // The appender and the projections say it louder.
             LOG.log(Level.DEBUG, "cannot look at the head of the log", e);
+        } catch (RuntimeException | Error e) {
+            // Without this thread nobody would learn of other processes' commits.
+            LOG.log(Level.WARNING, "cannot look at the head of the log; it is tried again", e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -18,7 +19,7 @@ import java.util.UUID;
 final class Shop {
 
     private final TestDatabase database = TestDatabase.withEmptyLog();
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<AutoCloseable> open = Collections.synchronizedList(new ArrayList<>());
 
     Shop() {
         try {

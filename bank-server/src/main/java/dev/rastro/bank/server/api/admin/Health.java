@@ -4,31 +4,49 @@ import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.engine.postgres.process.ProcessHost;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-/** Whether the process lives, and whether it can do its work. */
+/**
+ * Whether the process lives, and whether it can take work. Commands and most reads go on while a
+ * read model stands still, on every node alike: that is told, and keeps nobody from being ready.
+ */
 public final class Health {
 
-    private static final int VALID_SECONDS = 2;
+    private static final Duration ANSWER_WITHIN = Duration.ofMillis(1_500);
     private static final String UP = "up";
+    private static final String DEGRADED = "degraded";
 
-    private final DataSource database;
+    private final DatabaseProbe database;
+    private final Supplier<Optional<String>> store;
     private final List<ProjectionHost> projections;
+    private final List<ProcessHost> processes;
 
     /**
      * @param database not the pool that commands and queries use: a full pool is no illness
+     * @param store why nothing can be appended any more, by this process
      */
-    public Health(DataSource database, List<ProjectionHost> projections) {
-        this.database = database;
-        this.projections = projections;
+    public Health(
+            DataSource database,
+            Supplier<Optional<String>> store,
+            List<ProjectionHost> projections,
+            List<ProcessHost> processes) {
+        this.database = new DatabaseProbe(database);
+        this.store = store;
+        this.projections = List.copyOf(projections);
+        this.processes = List.copyOf(processes);
     }
 
     public List<Route> routes() {
@@ -40,9 +58,10 @@ public final class Health {
 
     private Response ready(Request request) {
         var checks = new LinkedHashMap<String, String>();
-        checks.put("store", store());
-        checks.put("read_models", readModels());
-        if (!checks.values().stream().allMatch(UP::equals)) {
+        checks.put("store", store.get().or(() -> database.trouble(ANSWER_WITHIN)).orElse(UP));
+        checks.put("read_models", all(projections, Health::troubleOf));
+        checks.put("processes", all(processes, Health::troubleOf));
+        if (!UP.equals(checks.get("store"))) {
             throw ProblemCode.NOT_READY
                     .because("not everything is up: " + checks)
                     .with("checks", checks)
@@ -50,24 +69,24 @@ public final class Health {
                     .exception();
         }
         var body = new LinkedHashMap<String, Object>();
-        body.put("status", UP);
+        body.put("status", checks.values().stream().allMatch(UP::equals) ? UP : DEGRADED);
         body.put("checks", checks);
         return Response.json(200, body);
     }
 
-    private String store() {
-        try (var connection = database.getConnection()) {
-            return connection.isValid(VALID_SECONDS) ? UP : "the database does not answer";
-        } catch (SQLException e) {
-            return "the database cannot be reached";
-        }
+    private static <T> String all(List<T> parts, Function<T, Stream<String>> trouble) {
+        var found = parts.stream().flatMap(trouble).collect(Collectors.joining("; "));
+        return found.isEmpty() ? UP : found;
     }
 
-    private String readModels() {
-        return projections.stream()
-                .filter(projection -> projection.trouble().isPresent())
-                .map(projection -> "projection %s fails".formatted(projection.name()))
-                .findFirst()
-                .orElse(UP);
+    private static Stream<String> troubleOf(ProjectionHost projection) {
+        if (projection.isPaused()) {
+            return Stream.of(projection.name() + " is paused");
+        }
+        return projection.trouble().map(why -> projection.name() + " fails").stream();
+    }
+
+    private static Stream<String> troubleOf(ProcessHost process) {
+        return process.trouble().map(why -> process.name() + " fails").stream();
     }
 }

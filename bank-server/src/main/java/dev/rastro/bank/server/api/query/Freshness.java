@@ -3,6 +3,7 @@ package dev.rastro.bank.server.api.query;
 import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.request.QueryParameters;
+import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.subscription.EventSource;
 import dev.rastro.engine.subscription.PositionSignal;
 
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * Lets a reader see its own writes. A request may name the position that it needs, and waits for it
  * or is refused. One that names none still waits, briefly, for what this process had committed when
- * it came; when that takes too long it gets what there is.
+ * it came; when that takes too long, or the read model is paused, it gets what there is.
  */
 public final class Freshness {
 
@@ -24,14 +25,13 @@ public final class Freshness {
     private static final Duration UNASKED_MAX = Duration.ofSeconds(2);
 
     private final EventSource log;
+    private final ProjectionHost readModel;
     private final PositionSignal applied;
 
-    /**
-     * @param applied how far the read model is
-     */
-    public Freshness(EventSource log, PositionSignal applied) {
+    public Freshness(EventSource log, ProjectionHost readModel) {
         this.log = log;
-        this.applied = applied;
+        this.readModel = readModel;
+        this.applied = readModel.applied();
     }
 
     /**
@@ -70,8 +70,11 @@ public final class Freshness {
         if (!await(wanted, ASKED_MAX)) {
             throw ProblemCode.READ_MODEL_BEHIND
                     .because(
-                            "position %d was asked for; this shows %d"
-                                    .formatted(wanted, applied.position()))
+                            "position %d was asked for; this shows %d%s"
+                                    .formatted(
+                                            wanted,
+                                            applied.position(),
+                                            readModel.isPaused() ? " and is paused" : ""))
                     .with("position", applied.position())
                     .retryAfter(Duration.ofSeconds(1))
                     .exception();
@@ -81,7 +84,8 @@ public final class Freshness {
 
     private boolean await(long wanted, Duration atMost) {
         try {
-            return applied.await(wanted, atMost);
+            // Nobody knows when somebody will resume it.
+            return applied.await(wanted, readModel.isPaused() ? Duration.ZERO : atMost);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -16,6 +16,7 @@ public enum ProblemCode {
     INVALID_IF_MATCH(400, "The If-Match header is not valid"),
 
     CROSS_SITE_WRITE(403, "The request comes from the page of another site"),
+    DEMO_NOT_ALLOWED(403, "The server was not started for a demo"),
 
     NOT_FOUND(404, "There is nothing at this path"),
     ACCOUNT_NOT_FOUND(404, "The account does not exist"),
@@ -56,6 +57,7 @@ public enum ProblemCode {
     OVERLOADED(503, "There is too much to do at the moment"),
     SHUTTING_DOWN(503, "The server is stopping"),
     STORE_UNAVAILABLE(503, "The database is out of order"),
+    QUERY_TIMEOUT(503, "The query takes too long"),
     READ_MODEL_BEHIND(503, "The read side has not come this far yet"),
     NOT_READY(503, "The server is not ready");
 

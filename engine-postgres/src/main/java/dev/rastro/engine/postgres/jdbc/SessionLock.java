@@ -1,6 +1,4 @@
-package dev.rastro.engine.postgres.projection;
-
-import dev.rastro.engine.postgres.jdbc.AdvisoryLock;
+package dev.rastro.engine.postgres.jdbc;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * Keeps other processes from doing the same long work. A courtesy: what makes the work correct are
- * the checkpoints. Held by a session and not by a transaction, since a transaction of minutes would
- * keep the database from cleaning up after everybody. A process that hangs falls silent, and the
+ * Keeps other processes from doing the same long work. A courtesy: what makes the work correct is
+ * its own. Held by a session and not by a transaction, since a transaction of minutes would keep
+ * the database from cleaning up after everybody. A process that hangs falls silent, and the
  * database ends its session.
  */
-final class BuildLock implements AutoCloseable {
+public final class SessionLock implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(BuildLock.class.getName());
+    private static final Logger LOG = System.getLogger(SessionLock.class.getName());
 
     /** In milliseconds: how long a session may be silent before the database ends it. */
     private static final String LIMIT_SILENCE = "SET idle_session_timeout = 15000";
@@ -33,24 +31,25 @@ final class BuildLock implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread speaker;
 
-    private BuildLock(Connection connection, String name) {
+    private SessionLock(Connection connection, String name) {
         this.connection = connection;
         this.name = name;
-        this.speaker = Thread.ofVirtual().name("build lock").start(this::keepSpeaking);
+        this.speaker = Thread.ofVirtual().name("session lock").start(this::keepSpeaking);
     }
 
     /** Empty if somebody else has it. */
-    static Optional<BuildLock> tryTake(DataSource database, String name) throws SQLException {
+    public static Optional<SessionLock> tryTake(DataSource database, String name)
+            throws SQLException {
         var connection = database.getConnection();
         try {
-            execute(connection, LIMIT_SILENCE);
             if (AdvisoryLock.tryTakeForSession(connection, name)) {
-                return Optional.of(new BuildLock(connection, name));
+                execute(connection, LIMIT_SILENCE);
+                return Optional.of(new SessionLock(connection, name));
             }
-            giveBack(connection);
+            connection.close();
             return Optional.empty();
         } catch (SQLException e) {
-            connection.close();
+            discard(connection);
             throw e;
         }
     }
@@ -91,9 +90,13 @@ final class BuildLock implements AutoCloseable {
             giveBack(connection);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            // The pool throws a closed connection away, and the lock with it.
-            connection.abort(Runnable::run);
-            connection.close();
+            discard(connection);
         }
+    }
+
+    /** The pool throws a closed connection away, and the lock with it. */
+    private static void discard(Connection connection) throws SQLException {
+        connection.abort(Runnable::run);
+        connection.close();
     }
 }

@@ -1,0 +1,55 @@
+package dev.rastro.bank.server.http;
+
+import dev.rastro.bank.server.http.problem.Problem;
+import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.engine.store.StoreException;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+
+/** Why the database did not do what was asked, and what a client is told of it. */
+enum StoreTrouble {
+    /** A query was given up because it took longer than one may. */
+    TIMEOUT(ProblemCode.QUERY_TIMEOUT, "ask for less, such as a smaller limit or a shorter time"),
+    /** All connections for this kind of work are in use. */
+    FULL(ProblemCode.OVERLOADED, "too much is asked of the database at once; nothing was done"),
+    AWAY(
+            ProblemCode.STORE_UNAVAILABLE,
+            "the database did not answer; send the same Idempotency-Key again");
+
+    /** The database's word for "query_canceled". */
+    private static final String CANCELLED = "57014";
+
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+
+    private final ProblemCode code;
+    private final String detail;
+
+    StoreTrouble(ProblemCode code, String detail) {
+        this.code = code;
+        this.detail = detail;
+    }
+
+    /**
+     * @param isQuery whether nothing can have happened
+     */
+    static StoreTrouble of(StoreException e, boolean isQuery) {
+        return switch (e.getCause()) {
+            // The pool names a cause where it could not make a connection.
+            case SQLTransientConnectionException full when full.getCause() == null -> FULL;
+            case SQLException other when isQuery && CANCELLED.equals(other.getSQLState()) ->
+                    TIMEOUT;
+            case null, default -> AWAY;
+        };
+    }
+
+    /** Whether somebody should look into it. */
+    boolean isOurFault() {
+        return this == AWAY;
+    }
+
+    Problem problem() {
+        return code.because(detail).retryAfter(RETRY_DELAY);
+    }
+}

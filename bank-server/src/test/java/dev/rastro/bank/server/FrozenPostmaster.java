@@ -1,0 +1,43 @@
+package dev.rastro.bank.server;
+
+import dev.rastro.engine.postgres.TestDatabase;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** The PostgreSQL of the tests, stopped in such a way that new connections hear nothing. */
+record FrozenPostmaster(long pid) implements AutoCloseable {
+
+    static FrozenPostmaster of(TestDatabase database) throws Exception {
+        var frozen = new FrozenPostmaster(Long.parseLong(pidOf(database)));
+        frozen.signal("STOP");
+        return frozen;
+    }
+
+    private static String pidOf(TestDatabase database) throws SQLException, IOException {
+        try (var connection = database.asOwner().getConnection();
+                var show = connection.prepareStatement("SHOW data_directory");
+                var row = show.executeQuery()) {
+            row.next();
+            return Files.readAllLines(Path.of(row.getString(1), "postmaster.pid")).getFirst();
+        }
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int status =
+                new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+        if (status != 0) {
+            throw new IOException("kill -%s %d: %d".formatted(name, pid, status));
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        signal("CONT");
+    }
+}
