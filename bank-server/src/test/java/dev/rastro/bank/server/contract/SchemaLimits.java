@@ -5,7 +5,6 @@ import tools.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Finds where a document does not say how large a value may be, or says it in words of its own. */
 final class SchemaLimits {
@@ -115,7 +114,7 @@ final class SchemaLimits {
     }
 
     private void checkLimits(String place, JsonNode schema) {
-        var types = typesOf(schema);
+        var types = ApiDocument.types(schema);
         if (types.isEmpty() && !schema.has("allOf") && !schema.has("anyOf")) {
             require(place, schema, "oneOf");
         }
@@ -158,12 +157,5 @@ final class SchemaLimits {
         if (!schema.has(keyword)) {
             findings.add(place + " has no " + keyword);
         }
-    }
-
-    private static Set<String> typesOf(JsonNode schema) {
-        var type = schema.path("type");
-        return type.isString()
-                ? Set.of(type.stringValue())
-                : new TreeSet<>(ApiDocument.texts(type));
     }
 }
