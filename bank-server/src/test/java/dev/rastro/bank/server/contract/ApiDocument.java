@@ -79,6 +79,12 @@ final class ApiDocument {
         return node.has("$ref") ? root.at(node.get("$ref").stringValue().substring(1)) : node;
     }
 
+    /** The types that a value of the schema may have. */
+    static Set<String> types(JsonNode schema) {
+        var type = schema.path("type");
+        return type.isString() ? Set.of(type.stringValue()) : texts(type);
+    }
+
     JsonNode schema(String name) {
         return root.at("/components/schemas/" + name);
     }

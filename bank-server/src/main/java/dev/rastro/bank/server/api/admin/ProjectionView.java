@@ -1,5 +1,6 @@
 package dev.rastro.bank.server.api.admin;
 
+import dev.rastro.bank.server.http.problem.Problem;
 import dev.rastro.engine.postgres.projection.Generation;
 import dev.rastro.engine.postgres.projection.ParkedStream;
 import dev.rastro.engine.postgres.projection.ProjectionStatus;
@@ -28,6 +29,9 @@ record ProjectionView(
         List<Integer> retired,
         List<ParkedView> parked,
         @Nullable String trouble) {
+
+    /** Of the streams that are parked, and of the generations that are retired. */
+    private static final int SHOWN_MAX = 1_000;
 
     record GenerationView(
             int generation, int version, Instant startedAt, @Nullable Instant switchedAt) {
@@ -100,9 +104,9 @@ record ProjectionView(
                 status.building()
                         .map(it -> RebuildView.of(it, status.head(), status.buildingRate()))
                         .orElse(null),
-                status.retired().stream().map(Generation::number).toList(),
-                status.parked().stream().map(ParkedView::of).toList(),
-                status.trouble().orElse(null));
+                status.retired().stream().limit(SHOWN_MAX).map(Generation::number).toList(),
+                status.parked().stream().limit(SHOWN_MAX).map(ParkedView::of).toList(),
+                status.trouble().map(Problem::quoted).orElse(null));
     }
 
     private static String state(ProjectionStatus status) {

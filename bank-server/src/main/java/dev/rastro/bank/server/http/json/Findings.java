@@ -8,17 +8,25 @@ import dev.rastro.bank.server.http.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that is wrong with one body, so that its sender learns it at once. */
+/** What is wrong with one body, so that its sender learns it at once; only the first are listed. */
 final class Findings {
 
+    private static final int LISTED_MAX = 100;
+
     private final List<FieldError> errors = new ArrayList<>();
+    private int count;
+    private boolean amountsOnly = true;
 
     void add(String pointer, FieldCode code, String detail) {
-        errors.add(new FieldError(pointer, code, detail));
+        count++;
+        amountsOnly &= code == FieldCode.INVALID_AMOUNT;
+        if (count <= LISTED_MAX) {
+            errors.add(new FieldError(pointer, code, detail));
+        }
     }
 
     void throwIfAny() {
-        if (!errors.isEmpty()) {
+        if (count > 0) {
             throw exception();
         }
     }
@@ -30,8 +38,6 @@ final class Findings {
 
     /** A body with nothing but wrong amounts is well formed: its amounts are refused, not it. */
     private ProblemException exception() {
-        boolean amountsOnly =
-                errors.stream().allMatch(error -> error.code() == FieldCode.INVALID_AMOUNT);
         ProblemCode code = amountsOnly ? ProblemCode.INVALID_AMOUNT : ProblemCode.INVALID_REQUEST;
         return code.because(summary()).errors(errors).exception();
     }
@@ -39,7 +45,7 @@ final class Findings {
     private String summary() {
         FieldError first = errors.getFirst();
         String place = first.pointer().isEmpty() ? "the body" : first.pointer();
-        String more = errors.size() == 1 ? "" : " (and %d more)".formatted(errors.size() - 1);
+        String more = count == 1 ? "" : " (and %d more)".formatted(count - 1);
         return place + " " + first.detail() + more;
     }
 }

@@ -1,5 +1,7 @@
 package dev.rastro.bank.server.http.json;
 
+import dev.rastro.bank.server.http.problem.Problem;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,8 +80,8 @@ public final class Scalars {
         }
     }
 
-    /** A name as RFC 6901 writes it between the slashes of a pointer. */
+    /** A name as RFC 6901 writes it between the slashes of a pointer; an endless one is cut. */
     static String pointerToken(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+        return Problem.quoted(name).replace("~", "~0").replace("/", "~1");
     }
 }

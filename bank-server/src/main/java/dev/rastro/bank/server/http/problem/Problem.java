@@ -21,8 +21,20 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final int QUOTED_LENGTH_MAX = 1000;
+
     public static Problem of(ProblemCode code, String detail) {
-        return new Problem(code, detail, List.of(), Map.of(), Map.of());
+        return new Problem(code, quoted(detail), List.of(), Map.of(), Map.of());
+    }
+
+    /** As much of a text as an answer repeats: what was sent may be of any length. */
+    public static String quoted(String text) {
+        if (text.length() <= QUOTED_LENGTH_MAX) {
+            return text;
+        }
+        int end = QUOTED_LENGTH_MAX - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+                + "…";
     }
 
     public Problem errors(List<FieldError> errors) {

@@ -3,6 +3,7 @@ package dev.rastro.bank.server.http.request;
 import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.json.EnumNames;
 import dev.rastro.bank.server.http.json.Scalars;
+import dev.rastro.bank.server.http.problem.Problem;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.problem.ProblemException;
 import dev.rastro.engine.event.StreamName;
@@ -44,7 +45,7 @@ public final class QueryParameters {
             if (!known.contains(name)) {
                 throw ProblemCode.UNKNOWN_PARAMETER
                         .because("'%s' is not a known parameter here".formatted(name))
-                        .with("parameter", name)
+                        .with("parameter", Problem.quoted(name))
                         .exception();
             }
             if (parameter.getValue().size() > 1) {
