@@ -3,20 +3,10 @@ package dev.rastro.bank.server.database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A real, durable PostgreSQL in a folder, for those who bring none. */
 public final class EmbeddedDatabase implements AutoCloseable {
-
-    private static final String OWNER = "postgres";
 
     private final Path directory;
     private final DirectoryLock lock;
@@ -39,7 +29,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase start(Path directory) {
         try {
-            var real = Files.createDirectories(directory).toRealPath();
+            var real = DurableFiles.createDirectories(directory).toRealPath();
             var lock = DirectoryLock.take(real);
             try {
                 var database = startLocked(real, lock);
@@ -66,58 +56,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedDatabase startLocked(Path directory, DirectoryLock lock)
             throws IOException {
         var programs = Programs.in(Binaries.unpackBelow(directory.resolve("postgres-binaries")));
-        int version = majorVersion(programs);
-        // A newer major version cannot read an older one's files.
-        var data = directory.resolve("postgres-" + version);
-        var password = password(directory.resolve("postgres-" + version + ".password"));
-        if (!Files.exists(data)) {
-            initialize(programs, data, password, version);
-        }
-        var postmaster = new Postmaster(programs, data, directory.resolve("postgres.log"));
+        var cluster = new Cluster(directory, programs);
+        var postmaster =
+                new Postmaster(programs, cluster.data(), directory.resolve("postgres.log"));
         postmaster.stopLeftover();
+        var password = cluster.open();
         int port = freePort();
         postmaster.start(port);
         var url =
                 "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s&password=%s"
-                        .formatted(port, OWNER, Files.readString(password));
+                        .formatted(port, Cluster.OWNER, password);
         return new EmbeddedDatabase(directory, lock, postmaster, url);
-    }
-
-    private static int majorVersion(Programs programs) {
-        var output = programs.run("postgres", List.of("--version"));
-        var version = Pattern.compile("\\) (\\d+)").matcher(output);
-        if (!version.find()) {
-            throw new DatabaseException("Not a PostgreSQL version: " + output.strip());
-        }
-        return Integer.parseInt(version.group(1));
-    }
-
-    /** Everybody on this machine reaches the loopback address, but only we may read the file. */
-    private static Path password(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            var secret = new byte[24];
-            new SecureRandom().nextBytes(secret);
-            var unfinished = Files.createTempFile(file.getParent(), "unfinished-", ".password");
-            Files.writeString(unfinished, HexFormat.of().formatHex(secret));
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        }
-        return file;
-    }
-
-    private static void initialize(Programs programs, Path data, Path password, int version)
-            throws IOException {
-        var parent = Optional.ofNullable(data.getParent()).orElseThrow();
-        Folders.deleteLeftovers(parent);
-        var unfinished = Folders.createUnfinished(parent);
-        var arguments = new ArrayList<>(List.of("-D", unfinished.toString(), "-U", OWNER));
-        arguments.addAll(List.of("-A", "scram-sha-256", "--pwfile", password.toString()));
-        arguments.addAll(List.of("-E", "UTF8", "--no-locale", "--data-checksums"));
-        if (version >= 17) {
-            // The operating system's order of characters changes with its updates; this never does.
-            arguments.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
-        }
-        programs.run("initdb", arguments);
-        Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static int freePort() throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The server process of one data directory. It runs in a session of its own, away from Ctrl-C. */
 final class Postmaster {
@@ -20,11 +21,11 @@ final class Postmaster {
     private static final String STOP_SECONDS = "60";
 
     /** On the command line, so that no configuration file weakens them. */
+    static final List<String> DURABLE =
+            List.of("fsync=on", "synchronous_commit=on", "full_page_writes=on");
+
     private static final List<String> SETTINGS =
             List.of(
-                    "fsync=on",
-                    "synchronous_commit=on",
-                    "full_page_writes=on",
                     "listen_addresses=127.0.0.1",
                     "unix_socket_directories=",
                     "max_connections=50",
@@ -34,22 +35,27 @@ final class Postmaster {
 
     private final Programs programs;
     private final Path data;
-    private final Path log;
+    private final ServerLog log;
 
-    Postmaster(Programs programs, Path data, Path log) {
+    Postmaster(Programs programs, Path data, Path logFile) {
         this.programs = programs;
         this.data = data;
-        this.log = log;
+        this.log = new ServerLog(logFile);
     }
 
     void start(int port) {
         var options = new StringBuilder("-p " + port);
-        SETTINGS.forEach(setting -> options.append(" -c ").append(setting));
+        Stream.of(DURABLE, SETTINGS)
+                .flatMap(List::stream)
+                .forEach(setting -> options.append(" -c ").append(setting));
+        long logEnd = log.end();
         try {
-            control("start", "-t", START_SECONDS, "-l", log.toString(), "-o", options.toString());
+            control("start", "-t", START_SECONDS, "-l", "" + log.file(), "-o", "" + options);
         } catch (DatabaseException e) {
             throw new DatabaseException(
-                    "The embedded PostgreSQL did not start; its log is " + log, e);
+                    "The embedded PostgreSQL did not start: %s; its log is %s"
+                            .formatted(log.reasonSince(logEnd), log.file()),
+                    e);
         }
     }
 
