@@ -3,7 +3,7 @@ package dev.rastro.bank.server;
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.server.analytics.Analytics;
-import dev.rastro.bank.server.analytics.AnalyticsProjection;
+import dev.rastro.bank.server.api.admin.DatabaseGuard;
 import dev.rastro.bank.server.api.admin.Health;
 import dev.rastro.bank.server.api.admin.ProjectionAdmin;
 import dev.rastro.bank.server.api.admin.StoreAdmin;
@@ -24,22 +24,19 @@ import dev.rastro.bank.server.api.query.TimeParameters;
 import dev.rastro.bank.server.api.report.AnalyticsQueries;
 import dev.rastro.bank.server.api.report.AuditQueries;
 import dev.rastro.bank.server.audit.AuditLog;
-import dev.rastro.bank.server.audit.AuditProjection;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.console.Console;
+import dev.rastro.bank.server.database.DatabaseState;
 import dev.rastro.bank.server.demo.LiveDemo;
 import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.Routes;
 import dev.rastro.bank.server.operation.OperationLog;
 import dev.rastro.bank.server.operation.ProjectionOperation;
-import dev.rastro.bank.server.readmodel.AccountsProjection;
-import dev.rastro.bank.server.readmodel.CustomersProjection;
 import dev.rastro.bank.server.readmodel.ReadModels;
 import dev.rastro.bank.server.standingorder.StandingOrderBook;
 import dev.rastro.bank.server.standingorder.StandingOrderProcess;
 import dev.rastro.bank.server.standingorder.StandingOrderQueries;
-import dev.rastro.bank.server.standingorder.StandingOrdersProjection;
 import dev.rastro.bank.server.timetravel.TimeTravel;
 import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.bank.transfer.Transfers;
@@ -50,11 +47,11 @@ import dev.rastro.engine.postgres.process.ProcessHost;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.postgres.schema.Migrations;
 import dev.rastro.engine.postgres.snapshot.PostgresSnapshotStore;
-import dev.rastro.engine.projection.Projection;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -64,13 +61,10 @@ public final class BankServer implements AutoCloseable {
 
     private final PostgresEventStore store;
     private final CommandHandler handler;
-    private final ProjectionHost accounts;
-    private final ProjectionHost customers;
-    private final ProjectionHost analytics;
-    private final ProjectionHost audit;
-    private final ProjectionHost standingOrders;
+    private final ReadSide read;
     private final ProcessHost standingOrderProcess;
     private final LiveStreams live;
+    private final ClosingStack opened;
     private final LiveDemo demo;
     private final Routes routes;
     private final HttpServer http;
@@ -81,35 +75,40 @@ public final class BankServer implements AutoCloseable {
      * @param pool for reading and for the read models, under the application's role
      * @param single for the connection that appends, and for the health check; under the
      *     application's role, and not limited by the pool
+     * @param state what can be asked of it, known without asking
      */
-    public record Database(DataSource pool, DataSource single) {}
+    public record Database(DataSource pool, DataSource single, Supplier<DatabaseState> state) {
 
-    private BankServer(
-            Database database,
-            Settings settings,
-            HttpServer.Settings httpSettings,
-            InstantSource clock) {
+        /** Of whose state nothing is known beforehand. */
+        public Database(DataSource pool, DataSource single) {
+            this(pool, single, () -> DatabaseState.UP);
+        }
+    }
+
+    private record Surroundings(
+            Database database, Settings settings, HttpServer.Settings http, InstantSource clock) {}
+
+    private BankServer(ClosingStack opened, Surroundings around) {
+        this.opened = opened;
+        var database = around.database();
+        var settings = around.settings();
+        var clock = around.clock();
         var ids = new EventIds(clock);
         var codecs = new BankCodecs();
-        store = store(database, clock);
+        var guard = new DatabaseGuard(database.state());
+        store = opened.push(store(database, clock));
         handler =
-                new CommandHandler(
-                        store,
-                        new PostgresSnapshotStore(database.pool()),
-                        codecs.codecs(),
-                        ids,
-                        CommandHandler.Settings.DEFAULT);
-        accounts = host(database, new AccountsProjection(codecs.events(Accounts.CATEGORY)));
-        customers = host(database, new CustomersProjection(codecs.events(Customers.CATEGORY)));
-        analytics = host(database, new AnalyticsProjection(codecs.events(Accounts.CATEGORY)));
-        audit = host(database, new AuditProjection());
-        standingOrders =
-                host(
-                        database,
-                        new StandingOrdersProjection(codecs.events(StandingOrders.CATEGORY)));
-        standingOrderProcess = standingOrderProcess(database, codecs, clock, ids);
+                opened.push(
+                        new CommandHandler(
+                                guard.before(store),
+                                new PostgresSnapshotStore(database.pool()),
+                                codecs.codecs(),
+                                ids,
+                                CommandHandler.Settings.DEFAULT));
+        read = ReadSide.start(opened, database.pool(), store, codecs);
+        standingOrderProcess = opened.push(standingOrderProcess(database, codecs, clock, ids));
+        demo = opened.push(new LiveDemo(store, handler, clock));
         live = new LiveStreams(store);
-        demo = new LiveDemo(store, handler, clock);
         routes =
                 Routes.of(
                         commands(settings, ids),
@@ -122,7 +121,10 @@ public final class BankServer implements AutoCloseable {
                                         store, codecs.events(ProjectionOperation.CATEGORY), ids)),
                         new StoreAdmin(store, handler, clock).routes(),
                         OpenApiDocument.routes());
-        http = HttpServer.start(httpSettings, routes.elsewhere(Console.route()), ids);
+        var all = routes.each(guard::before).elsewhere(Console.route());
+        http = opened.push(HttpServer.start(around.http(), all, ids));
+        // Streams end first, so that requests in flight can.
+        opened.push(live);
     }
 
     private List<Route> commands(Settings settings, EventIds ids) {
@@ -150,14 +152,15 @@ public final class BankServer implements AutoCloseable {
                         new StandingOrderQueries(
                                         book(database),
                                         store,
-                                        new Freshness(store.committed(), standingOrders.applied()))
+                                        new Freshness(
+                                                store.committed(), read.standingOrders().applied()))
                                 .routes())
                 .flatMap(List::stream)
                 .toList();
     }
 
     private StandingOrderBook book(Database database) {
-        return new StandingOrderBook(database.pool(), standingOrders.applied());
+        return new StandingOrderBook(database.pool(), read.standingOrders().applied());
     }
 
     private ProcessHost standingOrderProcess(
@@ -174,15 +177,20 @@ public final class BankServer implements AutoCloseable {
     private List<Route> queries(Database database, BankCodecs codecs, InstantSource clock) {
         var readModels = new ReadModels(database.pool());
         var timeTravel = new TimeTravel(database.pool(), store, codecs);
-        var times = times(accounts, clock);
+        var times = times(read.accounts(), clock);
         return Stream.of(
                         new AccountQueries(readModels, timeTravel, store, times).routes(),
                         new AccountHistoryQueries(readModels, timeTravel, times).routes(),
                         new ReportQueries(timeTravel, times).routes(),
-                        new CustomerQueries(readModels, timeTravel, store, times(customers, clock))
+                        new CustomerQueries(
+                                        readModels,
+                                        timeTravel,
+                                        store,
+                                        times(read.customers(), clock))
                                 .routes(),
                         new CommandQueries(store).routes(),
-                        new EventQueries(store, readModels, accounts.applied(), live).routes())
+                        new EventQueries(store, readModels, read.accounts().applied(), live)
+                                .routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -191,10 +199,11 @@ public final class BankServer implements AutoCloseable {
         return Stream.of(
                         new AnalyticsQueries(
                                         new Analytics(database.pool()),
-                                        freshness(analytics),
-                                        freshness(accounts))
+                                        freshness(read.analytics()),
+                                        freshness(read.accounts()))
                                 .routes(),
-                        new AuditQueries(new AuditLog(database.pool()), freshness(audit)).routes())
+                        new AuditQueries(new AuditLog(database.pool()), freshness(read.audit()))
+                                .routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -205,13 +214,8 @@ public final class BankServer implements AutoCloseable {
 
     private List<Route> operations(Database database, OperationLog operationLog) {
         var projections =
-                List.of(
-                        accounts,
-                        customers,
-                        analytics,
-                        audit,
-                        standingOrders,
-                        standingOrderProcess.deadlines());
+                Stream.concat(read.all().stream(), Stream.of(standingOrderProcess.deadlines()))
+                        .toList();
         return Stream.of(
                         new ProjectionAdmin(projections, operationLog).routes(),
                         new Health(database.single(), projections).routes(),
@@ -227,10 +231,6 @@ public final class BankServer implements AutoCloseable {
 
     private TimeParameters times(ProjectionHost readModel, InstantSource clock) {
         return new TimeParameters(store, store.committed(), readModel.applied(), clock);
-    }
-
-    private ProjectionHost host(Database database, Projection projection) {
-        return new ProjectionHost(database.pool(), store, ReadModels.SCHEMA, projection);
     }
 
     /**
@@ -258,7 +258,14 @@ public final class BankServer implements AutoCloseable {
             Settings settings,
             HttpServer.Settings httpSettings,
             InstantSource clock) {
-        return new BankServer(database, settings, httpSettings, clock);
+        var opened = new ClosingStack();
+        try {
+            return new BankServer(
+                    opened, new Surroundings(database, settings, httpSettings, clock));
+        } catch (RuntimeException | Error e) {
+            opened.closeAfter(e);
+            throw e;
+        }
     }
 
     public int port() {
@@ -277,16 +284,6 @@ public final class BankServer implements AutoCloseable {
     /** Refuses new commands, finishes those in flight, and closes what it opened. */
     @Override
     public void close() {
-        live.close();
-        http.close();
-        demo.close();
-        standingOrderProcess.close();
-        handler.close();
-        store.close();
-        accounts.close();
-        customers.close();
-        analytics.close();
-        audit.close();
-        standingOrders.close();
+        opened.close();
     }
 }

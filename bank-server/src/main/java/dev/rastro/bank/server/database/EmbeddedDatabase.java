@@ -4,35 +4,52 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** A real, durable PostgreSQL in a folder, for those who bring none. */
 public final class EmbeddedDatabase implements AutoCloseable {
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
     private final Path directory;
     private final DirectoryLock lock;
     private final Postmaster postmaster;
+    private final Watch watch;
     private final String url;
     private final Thread exit = new Thread(this::close, "embedded-database-exit");
     private boolean closed;
 
-    private EmbeddedDatabase(
-            Path directory, DirectoryLock lock, Postmaster postmaster, String url) {
-        this.directory = directory;
+    /**
+     * @param reserveBytes how much room must be left on the disk for writes to be taken
+     * @param patience how long to try to start a server again that ended
+     */
+    public record Settings(long reserveBytes, Duration patience) {
+        public static final Settings DEFAULT = new Settings(512L << 20, Duration.ofMinutes(2));
+    }
+
+    private EmbeddedDatabase(DirectoryLock lock, Postmaster postmaster, Watch watch, String url) {
+        this.directory = lock.directory();
         this.lock = lock;
         this.postmaster = postmaster;
+        this.watch = watch;
         this.url = url;
+    }
+
+    public static EmbeddedDatabase start(Path directory) {
+        return start(directory, Settings.DEFAULT);
     }
 
     /**
      * Starts the database in this folder, which is made if it is missing. What an earlier process
      * committed there is there, however that process ended.
      */
-    public static EmbeddedDatabase start(Path directory) {
+    public static EmbeddedDatabase start(Path directory, Settings settings) {
         try {
             var real = DurableFiles.createDirectories(directory).toRealPath();
             var lock = DirectoryLock.take(real);
             try {
-                var database = startLocked(real, lock);
+                var database = startLocked(lock, settings);
                 database.stopOnExit();
                 return database;
             } catch (IOException | RuntimeException e) {
@@ -53,20 +70,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedDatabase startLocked(Path directory, DirectoryLock lock)
+    private static EmbeddedDatabase startLocked(DirectoryLock lock, Settings settings)
             throws IOException {
+        var directory = lock.directory();
         var programs = Programs.in(Binaries.unpackBelow(directory.resolve("postgres-binaries")));
         var cluster = new Cluster(directory, programs);
-        var postmaster =
-                new Postmaster(programs, cluster.data(), directory.resolve("postgres.log"));
+        int port = freePort();
+        var log = directory.resolve("postgres.log");
+        var postmaster = new Postmaster(programs, cluster.data(), log, port);
         postmaster.stopLeftover();
         var password = cluster.open();
-        int port = freePort();
-        postmaster.start(port);
+        postmaster.start();
         var url =
                 "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s&password=%s"
                         .formatted(port, Cluster.OWNER, password);
-        return new EmbeddedDatabase(directory, lock, postmaster, url);
+        var watch = new Watch(postmaster, directory, settings);
+        return new EmbeddedDatabase(lock, postmaster, watch, url);
     }
 
     private static int freePort() throws IOException {
@@ -82,6 +101,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     public Path directory() {
         return directory;
+    }
+
+    /** Known within a second, and without asking the database. */
+    public DatabaseState state() {
+        return watch.state();
+    }
+
+    /** Completes when the server ended and could not be started again; says why. */
+    public CompletableFuture<DatabaseException> lost() {
+        return watch.lost();
     }
 
     /**
@@ -104,8 +133,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         closed = true;
         leaveExitToCaller();
+        watch.retire();
         try (lock) {
-            postmaster.stop();
+            do {
+                postmaster.stop();
+            } while (!watch.isOverWithin(LOOK_AGAIN));
+            postmaster.stop(); // Started at the last moment.
         } catch (IOException e) {
             throw new DatabaseException("Cannot unlock the data directory " + directory, e);
         }

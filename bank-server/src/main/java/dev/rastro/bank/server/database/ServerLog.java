@@ -13,6 +13,8 @@ record ServerLog(Path file) {
 
     private static final Pattern GRAVE = Pattern.compile(".*\\b(?:FATAL|PANIC): +(?<what>.*)");
 
+    private static final Pattern DETAIL = Pattern.compile(".*\\bDETAIL: +(?<what>.*)");
+
     /** More than PostgreSQL says during a start that fails. */
     private static final int READ_MAX = 1 << 16;
 
@@ -27,12 +29,16 @@ record ServerLog(Path file) {
     /** The first grave thing that was said after that place, because the others follow from it. */
     String reasonSince(long start) {
         var said = linesSince(start);
-        return said.stream()
-                .map(GRAVE::matcher)
-                .filter(match -> match.matches())
-                .map(match -> match.group("what"))
-                .findFirst()
-                .orElseGet(() -> said.isEmpty() ? "it did not say why" : said.getLast());
+        for (int i = 0; i < said.size(); i++) {
+            var grave = GRAVE.matcher(said.get(i));
+            if (grave.matches()) {
+                var next = i + 1 < said.size() ? said.get(i + 1) : "";
+                var detail = DETAIL.matcher(next);
+                return grave.group("what")
+                        + (detail.matches() ? " (" + detail.group("what") + ")" : "");
+            }
+        }
+        return said.isEmpty() ? "it did not say why" : said.getLast();
     }
 
     private List<String> linesSince(long start) {

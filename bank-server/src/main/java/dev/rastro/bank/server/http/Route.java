@@ -43,4 +43,8 @@ public record Route(
     public Route producing(List<String> types) {
         return new Route(method, template, lane, List.copyOf(types), handler);
     }
+
+    public Route handledBy(Handler other) {
+        return new Route(method, template, lane, mediaTypes, other);
+    }
 }
