@@ -113,6 +113,7 @@ export default {
   code_read_model_behind: 'The read side is catching up.',
   code_position_ahead_of_log: 'The log was taken back to an earlier moment.',
   code_store_unavailable: 'The database does not answer.',
+  code_storage_full: 'The disk of the database is nearly full.',
   code_overloaded: 'There is too much to do at the moment.',
   code_shutting_down: 'The server is stopping.',
   code_internal_error: 'Something went wrong on the server.',

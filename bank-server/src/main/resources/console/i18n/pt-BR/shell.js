@@ -114,6 +114,7 @@ export default {
   code_read_model_behind: 'O lado de leitura está se atualizando.',
   code_position_ahead_of_log: 'O registro voltou a um momento anterior.',
   code_store_unavailable: 'O banco de dados não responde.',
+  code_storage_full: 'O disco do banco de dados está quase cheio.',
   code_overloaded: 'Há coisas demais para fazer no momento.',
   code_shutting_down: 'O servidor está parando.',
   code_internal_error: 'Algo deu errado no servidor.',

@@ -3,6 +3,7 @@ package dev.rastro.bank.server;
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.server.analytics.Analytics;
+import dev.rastro.bank.server.api.admin.DatabaseGuard;
 import dev.rastro.bank.server.api.admin.Health;
 import dev.rastro.bank.server.api.admin.ProjectionAdmin;
 import dev.rastro.bank.server.api.admin.StoreAdmin;
@@ -26,6 +27,8 @@ import dev.rastro.bank.server.api.report.AuditQueries;
 import dev.rastro.bank.server.audit.AuditLog;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.console.Console;
+import dev.rastro.bank.server.database.DataSources;
+import dev.rastro.bank.server.database.DatabaseState;
 import dev.rastro.bank.server.database.Pools;
 import dev.rastro.bank.server.demo.LiveDemo;
 import dev.rastro.bank.server.http.HttpServer;
@@ -51,7 +54,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -83,22 +86,29 @@ public final class BankServer implements AutoCloseable {
      * @param projections a pool for read models and processes
      * @param single for the connection that appends, and not limited by the pools
      * @param probe for the health check, likewise
+     * @param state what can be asked of it, known without asking
      */
     public record Database(
             DataSource queries,
             DataSource commands,
             DataSource projections,
             DataSource single,
-            DataSource probe) {
+            DataSource probe,
+            Supplier<DatabaseState> state) {
 
         /** With one pool for everything: enough for who has the bank to itself. */
         public Database(DataSource pool, DataSource single) {
-            this(pool, pool, pool, single, single);
+            this(pool, pool, pool, single, single, () -> DatabaseState.UP);
         }
 
-        public static Database of(Pools pools, DataSource single, DataSource probe) {
+        public static Database of(Pools pools, DataSources others, Supplier<DatabaseState> state) {
             return new Database(
-                    pools.queries(), pools.commands(), pools.projections(), single, probe);
+                    pools.queries(),
+                    pools.commands(),
+                    pools.projections(),
+                    others.writerSource(),
+                    others.probeSource(),
+                    state);
         }
     }
 
@@ -108,13 +118,14 @@ public final class BankServer implements AutoCloseable {
         var clock = opening.clock();
         var ids = new EventIds(clock);
         var codecs = new BankCodecs();
+        var guard = new DatabaseGuard(database.state());
         store = opening.store();
         asked = store.through(database.queries());
-        handler = opening.handler(store, codecs.codecs(), ids);
+        handler = opening.handler(guard.before(store), codecs.codecs(), ids);
         readSide = ReadSide.open(opening, store, codecs);
         standingOrderProcess = standingOrderProcess(opening, codecs, ids);
         live = new LiveStreams(asked);
-        demo = opening.keep(new LiveDemo(store, handler, clock), LiveDemo::close);
+        demo = opening.keep(new LiveDemo(store, handler, clock));
         var staleness = new Staleness(store.committed());
         routes =
                 Routes.of(
@@ -128,12 +139,10 @@ public final class BankServer implements AutoCloseable {
                                         store, codecs.events(ProjectionOperation.CATEGORY), ids)),
                         new StoreAdmin(asked, handler, clock).routes(),
                         OpenApiDocument.routes());
-        http =
-                opening.keep(
-                        HttpServer.start(httpSettings, routes.elsewhere(Console.route()), ids),
-                        HttpServer::close);
+        var all = routes.each(guard::before).elsewhere(Console.route());
+        http = opening.keep(HttpServer.start(httpSettings, all, ids));
         // The streams end first, or the server would wait for them.
-        var unused = opening.keep(live, LiveStreams::close);
+        opening.keep(live);
     }
 
     private List<Route> commands(Settings settings, EventIds ids) {
@@ -181,8 +190,7 @@ public final class BankServer implements AutoCloseable {
                                 new StandingOrders(handler),
                                 book(pool),
                                 codecs.events(StandingOrders.CATEGORY),
-                                new StandingOrderProcess.Tools(opening.clock(), ids))),
-                ProcessHost::close);
+                                new StandingOrderProcess.Tools(opening.clock(), ids))));
     }
 
     private List<Route> queries(Database database, BankCodecs codecs, InstantSource clock) {
@@ -281,7 +289,7 @@ public final class BankServer implements AutoCloseable {
         try {
             return new BankServer(opening, settings, httpSettings);
         } catch (Throwable e) {
-            opening.close();
+            opening.closeAfter(e);
             throw e;
         }
     }

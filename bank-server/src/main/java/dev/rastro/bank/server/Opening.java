@@ -6,11 +6,9 @@ import dev.rastro.engine.decider.CommandHandler;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.snapshot.PostgresSnapshotStore;
+import dev.rastro.engine.store.EventStore;
 
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.function.Consumer;
 
 /** What a bank has opened so far: also one whose start fails leaves nothing running. */
 final class Opening implements AutoCloseable {
@@ -18,9 +16,7 @@ final class Opening implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final PostgresEventStore.Settings log;
-
-    /** The newest first. */
-    private final Deque<Runnable> open = new ArrayDeque<>();
+    private final ClosingStack open = new ClosingStack();
 
     Opening(Database database, InstantSource clock, PostgresEventStore.Settings log) {
         this.database = database;
@@ -38,35 +34,31 @@ final class Opening implements AutoCloseable {
 
     PostgresEventStore store() {
         return keep(
-                new PostgresEventStore(
-                        database.commands(),
-                        database.single(),
-                        clock,
-                        log),
-                PostgresEventStore::close);
+                new PostgresEventStore(database.commands(), database.single(), clock, log));
     }
 
-    CommandHandler handler(PostgresEventStore store, Codecs codecs, EventIds ids) {
+    CommandHandler handler(EventStore store, Codecs codecs, EventIds ids) {
         return keep(
                 new CommandHandler(
                         store,
                         new PostgresSnapshotStore(database.commands()),
                         codecs,
                         ids,
-                        CommandHandler.Settings.DEFAULT),
-                CommandHandler::close);
+                        CommandHandler.Settings.DEFAULT));
     }
 
     /** To be closed before all that was opened until now. */
-    <T> T keep(T part, Consumer<T> close) {
-        open.push(() -> close.accept(part));
-        return part;
+    <T extends AutoCloseable> T keep(T part) {
+        return open.push(part);
+    }
+
+    /** As {@link #close()}, because of a failure, which is not to be hidden by another one. */
+    void closeAfter(Throwable failure) {
+        open.closeAfter(failure);
     }
 
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            open.pop().run();
-        }
+        open.close();
     }
 }

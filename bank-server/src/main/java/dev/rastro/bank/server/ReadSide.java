@@ -39,8 +39,7 @@ record ReadSide(
         ProjectionHost run(Projection projection) {
             var pool = opening.database().projections();
             return opening.keep(
-                    new ProjectionHost(pool, store, ReadModels.SCHEMA, projection),
-                    ProjectionHost::close);
+                    new ProjectionHost(pool, store, ReadModels.SCHEMA, projection));
         }
     }
 

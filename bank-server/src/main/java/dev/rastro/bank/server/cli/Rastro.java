@@ -1,6 +1,7 @@
 package dev.rastro.bank.server.cli;
 
 import dev.rastro.bank.server.importer.ImportCommand;
+import dev.rastro.bank.server.serve.StartException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -114,10 +115,14 @@ public final class Rastro implements Runnable {
     /** Trouble that its user can do something about is told in a line; a bug shows its trace. */
     private static int failed(
             Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        if (e instanceof StartException || e instanceof RefusedException) {
-            commandLine.getErr().println("rastro: " + e.getMessage());
-        } else {
-            e.printStackTrace(commandLine.getErr());
+        switch (e) {
+            case StartException known -> {
+                commandLine.getErr().println("rastro: " + known.getMessage());
+                return known.status();
+            }
+            case RefusedException known ->
+                    commandLine.getErr().println("rastro: " + known.getMessage());
+            default -> e.printStackTrace(commandLine.getErr());
         }
         return CommandLine.ExitCode.SOFTWARE;
     }

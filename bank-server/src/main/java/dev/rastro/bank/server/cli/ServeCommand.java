@@ -6,6 +6,9 @@ import dev.rastro.bank.server.database.DataSources;
 import dev.rastro.bank.server.database.EmbeddedDatabase;
 import dev.rastro.bank.server.demo.DemoHistory;
 import dev.rastro.bank.server.http.HttpServer;
+import dev.rastro.bank.server.serve.ListenAddress;
+import dev.rastro.bank.server.serve.ServerRun;
+import dev.rastro.bank.server.serve.Surroundings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +18,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Currency;
-import java.util.Deque;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 
 import javax.sql.DataSource;
 
@@ -44,11 +43,13 @@ import javax.sql.DataSource;
         exitCodeList = {
             "1:cannot start, for example because the database or the port cannot be had",
             "2:bad command line, environment or configuration file",
+            "3:the embedded database ended, and could not be started again",
             "130:stopped in good order by SIGINT (Ctrl-C)",
             "143:stopped in good order by SIGTERM"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields.
 final class ServeCommand implements Callable<Integer> {
+
 
     @Spec private CommandSpec spec;
 
@@ -112,6 +113,24 @@ final class ServeCommand implements Callable<Integer> {
     private int bodySizeMax;
 
     @Option(
+            names = "--reserve-megabytes",
+            paramLabel = "N",
+            defaultValue = "512",
+            description =
+                    "Refuse writes when the embedded database's disk has less room than this"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private long reserveMegabytes;
+
+    @Option(
+            names = "--restart-seconds",
+            paramLabel = "N",
+            defaultValue = "120",
+            description =
+                    "How long to try to start the embedded database again when it ended, before"
+                            + " the server ends, too (default: ${DEFAULT-VALUE}).")
+    private long restartSeconds;
+
+    @Option(
             names = "--insecure",
             arity = "0..1",
             fallbackValue = "true",
@@ -144,36 +163,10 @@ final class ServeCommand implements Callable<Integer> {
             description = "Let the console fill an empty bank with the demo, if somebody asks.")
     private boolean demoAllowed;
 
-    /** What is open, newest first. */
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
-
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean stopping;
-
     @Override
     public Integer call() throws Exception {
         check();
-        var out = spec.commandLine().getOut();
-        // Before anything is open, because a signal may come while we start.
-        var onSignal = new Thread(() -> stop(out), "stop");
-        Runtime.getRuntime().addShutdownHook(onSignal);
-        try {
-            start(out);
-        } catch (Exception e) {
-            closeAll();
-            forget(onSignal);
-            throw Surroundings.told(e);
-        }
-        stopped.await();
-        return 0;
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The signal came while we started: there is nothing left to close.
-        }
+        return new ServerRun(spec.commandLine().getOut()).serve(this::start);
     }
 
     private void check() {
@@ -195,6 +188,8 @@ final class ServeCommand implements Callable<Integer> {
         if (bodySizeMax < 1_024 || bodySizeMax > 4 << 20) {
             throw wrong("--max-body-bytes must be 1024 to 4194304, not " + bodySizeMax);
         }
+        checkNotNegative("--reserve-megabytes", reserveMegabytes);
+        checkNotNegative("--restart-seconds", restartSeconds);
         if (databaseUrl != null && data != null) {
             throw wrong("--data is for the embedded database; leave it out with --database-url");
         }
@@ -203,6 +198,12 @@ final class ServeCommand implements Callable<Integer> {
         }
         checkUrl("--database-url", databaseUrl);
         checkUrl("--migration-url", migrationUrl);
+    }
+
+    private void checkNotNegative(String option, long value) {
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw wrong("%s must be 0 to %d, not %d".formatted(option, Integer.MAX_VALUE, value));
+        }
     }
 
     private void checkUrl(String option, @Nullable String url) {
@@ -215,27 +216,26 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** A signal waits until we are ready, and then finds all that there is to close. */
-    private synchronized void start(PrintWriter out) throws SQLException {
+    private void start(ServerRun run) throws SQLException {
+        var out = spec.commandLine().getOut();
         long begun = System.nanoTime();
         var listening = new ListenAddress(host, port);
         listening.checkFree();
-        var application = new DataSources(applicationUrl(out));
+        var application = new DataSources(applicationUrl(run));
         var owner = migrationUrl == null ? application : new DataSources(migrationUrl);
         BankServer.migrate(owner.ownerSource());
         var writer = application.writerSource();
         Surroundings.checkDurability(writer, unsafeAllowed, spec.commandLine());
-        var pools = application.pools();
-        open.push(pools);
+        var pools = run.opened(application.pools());
         if (demo) {
-            tellDemo(pools.commands(), writer, out);
+            tellDemo(run, pools.commands(), writer);
         }
         var server =
                 BankServer.start(
-                        BankServer.Database.of(pools, writer, application.probeSource()),
+                        BankServer.Database.of(pools, application, run::databaseState),
                         new Settings(currency, keyRequired),
                         HttpServer.Settings.defaults(host, port).bodySizeMax(bodySizeMax));
-        open.push(server);
+        run.opened(server);
         if (demo) {
             server.demo().start();
         } else if (demoAllowed) {
@@ -247,48 +247,29 @@ final class ServeCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void tellDemo(DataSource pool, DataSource writer, PrintWriter out) {
+    private void tellDemo(ServerRun run, DataSource pool, DataSource writer) {
+        var out = spec.commandLine().getOut();
         out.println("demo       a year of a small town, recorded in half a minute or less");
         out.flush();
         long begun = System.nanoTime();
         var history = new DemoHistory(pool, writer, InstantSource.system());
-        int told = history.record(() -> stopping);
+        int told = history.record(run::isStopping);
         long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
         out.printf("           %d commands in %d ms%n", told, millis);
     }
 
-    private String applicationUrl(PrintWriter out) {
+    private String applicationUrl(ServerRun run) {
+        var out = spec.commandLine().getOut();
         if (databaseUrl != null) {
             out.println("database   the one you named");
             return databaseUrl;
         }
-        var embedded = EmbeddedDatabase.start(data == null ? Surroundings.folder(demo) : data);
-        // Stopped in our own order, after what works on it.
-        embedded.leaveExitToCaller();
-        open.push(embedded);
+        var settings =
+                new EmbeddedDatabase.Settings(
+                        reserveMegabytes << 20, Duration.ofSeconds(restartSeconds));
+        var embedded = run.embedded(data == null ? Surroundings.folder(demo) : data, settings);
         out.println("data       " + embedded.directory());
         return embedded.url();
-    }
-
-    /** Runs when the process is told to end, also by Ctrl-C. */
-    private void stop(PrintWriter out) {
-        stopping = true;
-        out.println("stopping: no new commands; finishing those in flight");
-        out.flush();
-        closeAll();
-        out.println("stopped");
-        out.flush();
-        stopped.countDown();
-    }
-
-    private synchronized void closeAll() {
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                e.printStackTrace(spec.commandLine().getErr());
-            }
-        }
     }
 
     private ParameterException wrong(String message) {

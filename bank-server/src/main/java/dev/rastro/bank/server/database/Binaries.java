@@ -8,9 +8,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -21,24 +22,40 @@ import java.util.Locale;
 /** PostgreSQL's programs, unpacked once from the class path. */
 final class Binaries {
 
+    private static final Logger LOG = System.getLogger(Binaries.class.getName());
     private static final int OWNER_EXECUTES = 0100;
 
     private Binaries() {}
 
-    /** The folder named after the archive's content, so that an upgrade unpacks anew. */
+    /**
+     * The folder named after the archive's content, so that an upgrade unpacks anew; and so does
+     * damage, as a power cut leaves where files were not forced to the disk.
+     */
     static Path unpackBelow(Path parent) throws IOException {
         var target = parent.resolve(fingerprint());
-        if (Files.isDirectory(target)) {
-            return target;
+        if (DurableFiles.isThere(target)) {
+            var damage = Manifest.damage(target);
+            if (damage.isEmpty()) {
+                return target;
+            }
+            LOG.log(
+                    Level.WARNING,
+                    "Unpacking PostgreSQL again: {0} in {1} is damaged",
+                    damage.get(),
+                    target);
+            DurableFiles.discard(target);
         }
-        Files.createDirectories(parent);
-        Folders.deleteLeftovers(parent);
-        var unfinished = Folders.createUnfinished(parent);
+        DurableFiles.createDirectories(parent);
+        DurableFiles.deleteLeftovers(parent);
+        var unfinished = DurableFiles.createUnfinished(parent);
         try (var archive = archive();
                 var tar = new TarArchiveInputStream(new XZInputStream(archive))) {
             unpack(tar, unfinished);
         }
-        return Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        Manifest.write(unfinished);
+        DurableFiles.forceAll(unfinished);
+        DurableFiles.rename(unfinished, target);
+        return target;
     }
 
     private static void unpack(TarArchiveInputStream tar, Path folder) throws IOException {

@@ -21,10 +21,12 @@ final class DirectoryLock implements AutoCloseable {
      */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
+    private final Path directory;
     private final Path file;
     private final FileChannel channel;
 
-    private DirectoryLock(Path file, FileChannel channel) {
+    private DirectoryLock(Path directory, Path file, FileChannel channel) {
+        this.directory = directory;
         this.file = file;
         this.channel = channel;
     }
@@ -35,7 +37,7 @@ final class DirectoryLock implements AutoCloseable {
             throw inUse(directory, "this process");
         }
         try {
-            return new DirectoryLock(file, lock(directory, file));
+            return new DirectoryLock(directory, file, lock(directory, file));
         } catch (IOException | RuntimeException e) {
             HELD_HERE.remove(file);
             throw e;
@@ -62,6 +64,10 @@ final class DirectoryLock implements AutoCloseable {
         return new DatabaseException(
                 "The data directory %s is in use by another Rastro (%s); stop that one, or name another directory."
                         .formatted(directory, holder));
+    }
+
+    Path directory() {
+        return directory;
     }
 
     @Override

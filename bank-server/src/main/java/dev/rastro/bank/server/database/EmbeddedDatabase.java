@@ -3,46 +3,53 @@ package dev.rastro.bank.server.database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** A real, durable PostgreSQL in a folder, for those who bring none. */
 public final class EmbeddedDatabase implements AutoCloseable {
 
-    private static final String OWNER = "postgres";
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Path directory;
     private final DirectoryLock lock;
     private final Postmaster postmaster;
+    private final Watch watch;
     private final String url;
     private final Thread exit = new Thread(this::close, "embedded-database-exit");
     private boolean closed;
 
-    private EmbeddedDatabase(
-            Path directory, DirectoryLock lock, Postmaster postmaster, String url) {
-        this.directory = directory;
+    /**
+     * @param reserveBytes how much room must be left on the disk for writes to be taken
+     * @param patience how long to try to start a server again that ended
+     */
+    public record Settings(long reserveBytes, Duration patience) {
+        public static final Settings DEFAULT = new Settings(512L << 20, Duration.ofMinutes(2));
+    }
+
+    private EmbeddedDatabase(DirectoryLock lock, Postmaster postmaster, Watch watch, String url) {
+        this.directory = lock.directory();
         this.lock = lock;
         this.postmaster = postmaster;
+        this.watch = watch;
         this.url = url;
+    }
+
+    public static EmbeddedDatabase start(Path directory) {
+        return start(directory, Settings.DEFAULT);
     }
 
     /**
      * Starts the database in this folder, which is made if it is missing. What an earlier process
      * committed there is there, however that process ended.
      */
-    public static EmbeddedDatabase start(Path directory) {
+    public static EmbeddedDatabase start(Path directory, Settings settings) {
         try {
-            var real = Files.createDirectories(directory).toRealPath();
+            var real = DurableFiles.createDirectories(directory).toRealPath();
             var lock = DirectoryLock.take(real);
             try {
-                var database = startLocked(real, lock);
+                var database = startLocked(lock, settings);
                 database.stopOnExit();
                 return database;
             } catch (IOException | RuntimeException e) {
@@ -63,61 +70,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedDatabase startLocked(Path directory, DirectoryLock lock)
+    private static EmbeddedDatabase startLocked(DirectoryLock lock, Settings settings)
             throws IOException {
+        var directory = lock.directory();
         var programs = Programs.in(Binaries.unpackBelow(directory.resolve("postgres-binaries")));
-        int version = majorVersion(programs);
-        // A newer major version cannot read an older one's files.
-        var data = directory.resolve("postgres-" + version);
-        var password = password(directory.resolve("postgres-" + version + ".password"));
-        if (!Files.exists(data)) {
-            initialize(programs, data, password, version);
-        }
-        var postmaster = new Postmaster(programs, data, directory.resolve("postgres.log"));
-        postmaster.stopLeftover();
+        var cluster = new Cluster(directory, programs);
         int port = freePort();
-        postmaster.start(port);
+        var log = directory.resolve("postgres.log");
+        var postmaster = new Postmaster(programs, cluster.data(), log, port);
+        postmaster.stopLeftover();
+        var password = cluster.open();
+        postmaster.start();
         var url =
                 "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s&password=%s"
-                        .formatted(port, OWNER, Files.readString(password));
-        return new EmbeddedDatabase(directory, lock, postmaster, url);
-    }
-
-    private static int majorVersion(Programs programs) {
-        var output = programs.run("postgres", List.of("--version"));
-        var version = Pattern.compile("\\) (\\d+)").matcher(output);
-        if (!version.find()) {
-            throw new DatabaseException("Not a PostgreSQL version: " + output.strip());
-        }
-        return Integer.parseInt(version.group(1));
-    }
-
-    /** Everybody on this machine reaches the loopback address, but only we may read the file. */
-    private static Path password(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            var secret = new byte[24];
-            new SecureRandom().nextBytes(secret);
-            var unfinished = Files.createTempFile(file.getParent(), "unfinished-", ".password");
-            Files.writeString(unfinished, HexFormat.of().formatHex(secret));
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        }
-        return file;
-    }
-
-    private static void initialize(Programs programs, Path data, Path password, int version)
-            throws IOException {
-        var parent = Optional.ofNullable(data.getParent()).orElseThrow();
-        Folders.deleteLeftovers(parent);
-        var unfinished = Folders.createUnfinished(parent);
-        var arguments = new ArrayList<>(List.of("-D", unfinished.toString(), "-U", OWNER));
-        arguments.addAll(List.of("-A", "scram-sha-256", "--pwfile", password.toString()));
-        arguments.addAll(List.of("-E", "UTF8", "--no-locale", "--data-checksums"));
-        if (version >= 17) {
-            // The operating system's order of characters changes with its updates; this never does.
-            arguments.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
-        }
-        programs.run("initdb", arguments);
-        Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+                        .formatted(port, Cluster.OWNER, password);
+        var watch = new Watch(postmaster, directory, settings);
+        return new EmbeddedDatabase(lock, postmaster, watch, url);
     }
 
     private static int freePort() throws IOException {
@@ -133,6 +101,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     public Path directory() {
         return directory;
+    }
+
+    /** Known within a second, and without asking the database. */
+    public DatabaseState state() {
+        return watch.state();
+    }
+
+    /** Completes when the server ended and could not be started again; says why. */
+    public CompletableFuture<DatabaseException> lost() {
+        return watch.lost();
     }
 
     /**
@@ -155,8 +133,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         closed = true;
         leaveExitToCaller();
+        watch.retire();
         try (lock) {
-            postmaster.stop();
+            do {
+                postmaster.stop();
+            } while (!watch.isOverWithin(LOOK_AGAIN));
+            postmaster.stop(); // Started at the last moment.
         } catch (IOException e) {
             throw new DatabaseException("Cannot unlock the data directory " + directory, e);
         }

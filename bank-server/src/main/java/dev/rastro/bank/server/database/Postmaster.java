@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The server process of one data directory. It runs in a session of its own, away from Ctrl-C. */
 final class Postmaster {
@@ -20,11 +22,11 @@ final class Postmaster {
     private static final String STOP_SECONDS = "60";
 
     /** On the command line, so that no configuration file weakens them. */
+    static final List<String> DURABLE =
+            List.of("fsync=on", "synchronous_commit=on", "full_page_writes=on");
+
     private static final List<String> SETTINGS =
             List.of(
-                    "fsync=on",
-                    "synchronous_commit=on",
-                    "full_page_writes=on",
                     "listen_addresses=127.0.0.1",
                     "unix_socket_directories=",
                     "max_connections=50",
@@ -34,27 +36,67 @@ final class Postmaster {
 
     private final Programs programs;
     private final Path data;
-    private final Path log;
+    private final ServerLog log;
+    private final int port;
 
-    Postmaster(Programs programs, Path data, Path log) {
+    Postmaster(Programs programs, Path data, Path logFile, int port) {
         this.programs = programs;
         this.data = data;
-        this.log = log;
+        this.log = new ServerLog(logFile);
+        this.port = port;
     }
 
-    void start(int port) {
+    void start() {
         var options = new StringBuilder("-p " + port);
-        SETTINGS.forEach(setting -> options.append(" -c ").append(setting));
+        Stream.of(DURABLE, SETTINGS)
+                .flatMap(List::stream)
+                .forEach(setting -> options.append(" -c ").append(setting));
+        long logEnd = log.end();
         try {
-            control("start", "-t", START_SECONDS, "-l", log.toString(), "-o", options.toString());
+            control("start", "-t", START_SECONDS, "-l", "" + log.file(), "-o", "" + options);
         } catch (DatabaseException e) {
             throw new DatabaseException(
-                    "The embedded PostgreSQL did not start; its log is " + log, e);
+                    "The embedded PostgreSQL did not start: %s; its log is %s"
+                            .formatted(log.reasonSince(logEnd), log.file()),
+                    e);
         }
     }
 
+    /** In good order, if it can; what was acknowledged is there in any case. */
     void stop() {
-        control("stop", "-t", STOP_SECONDS, "-m", "fast");
+        if (!isRunning()) {
+            return;
+        }
+        try {
+            control("stop", "-t", STOP_SECONDS, "-m", "fast");
+        } catch (DatabaseException e) {
+            LOG.log(Level.WARNING, "The embedded PostgreSQL does not stop: {0}", e.getMessage());
+            control("stop", "-t", STOP_SECONDS, "-m", "immediate");
+        }
+    }
+
+    /** Whether the process that has the data is there; also while it starts or stops. */
+    boolean isRunning() {
+        try {
+            // One that nobody waited for keeps its number, but has no program any more.
+            return process().flatMap(process -> process.info().command()).isPresent();
+        } catch (IOException | DatabaseException e) {
+            LOG.log(Level.DEBUG, "cannot read the number of the process", e);
+            return false;
+        }
+    }
+
+    private Optional<ProcessHandle> process() throws IOException {
+        var file = processFile();
+        try {
+            return ProcessHandle.of(pid(file, Files.readAllLines(file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path processFile() {
+        return data.resolve("postmaster.pid");
     }
 
     private void control(String action, String... arguments) {
@@ -65,14 +107,7 @@ final class Postmaster {
 
     /** Takes the directory back from a run that died without stopping its server. */
     void stopLeftover() throws IOException {
-        var file = data.resolve("postmaster.pid");
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
-            return;
-        }
-        var process = ProcessHandle.of(pid(file, lines));
+        var process = process();
         if (process.isEmpty()) {
             return; // PostgreSQL itself sees that the file is stale.
         }
@@ -82,11 +117,11 @@ final class Postmaster {
                 stop();
             }
             // The number was given to somebody else since; PostgreSQL would take it for a server.
-            case FOREIGN -> Files.delete(file);
+            case FOREIGN -> Files.delete(processFile());
             case UNKNOWN ->
                     throw new DatabaseException(
                             "Process %d may be a PostgreSQL that uses %s. Stop it, or delete %s if it is something else."
-                                    .formatted(process.get().pid(), data, file));
+                                    .formatted(process.get().pid(), data, processFile()));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.rastro.bank.server.database;
 import com.sun.security.auth.module.UnixSystem;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ final class Programs {
 
     /** PostgreSQL refuses to run as root; in a user namespace of its own, root is nobody. */
     private static final List<String> AS_NOBODY = List.of("unshare", "-U");
+
+    private static final Logger LOG = System.getLogger(Programs.class.getName());
 
     private final Path binaries;
     private final List<String> prefix;
@@ -34,7 +38,7 @@ final class Programs {
         var attempt = new ArrayList<>(AS_NOBODY);
         attempt.add("true");
         try {
-            execute(attempt);
+            execute(attempt, "");
         } catch (DatabaseException e) {
             throw new DatabaseException(
                     """
@@ -48,19 +52,24 @@ final class Programs {
 
     /** The program's output; a program that fails is an exception that tells what it said. */
     String run(String program, List<String> arguments) {
+        return run(program, arguments, "");
+    }
+
+    /** As {@link #run(String, List)}, with something for the program to read. */
+    String run(String program, List<String> arguments, String input) {
         var command = new ArrayList<>(prefix);
         command.add(binaries.resolve("bin").resolve(program).toString());
         command.addAll(arguments);
-        return execute(command);
+        return execute(command, input);
     }
 
-    private static String execute(List<String> command) {
+    private static String execute(List<String> command, String input) {
         try {
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
             builder.environment().put("LC_ALL", "C");
             var process = builder.start();
-            process.getOutputStream().close();
+            tell(process, input);
             var output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
@@ -72,6 +81,15 @@ final class Programs {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabaseException("Interrupted while running " + command.getFirst(), e);
+        }
+    }
+
+    private static void tell(Process process, String input) {
+        try (var writer = process.outputWriter(StandardCharsets.UTF_8)) {
+            writer.write(input);
+        } catch (IOException e) {
+            // It ended without reading: its output and its status say why.
+            LOG.log(Level.DEBUG, "a program did not read", e);
         }
     }
 }

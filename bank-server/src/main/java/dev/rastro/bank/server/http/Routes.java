@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Every operation that there is, by method and path. */
 public final class Routes {
@@ -36,6 +37,10 @@ public final class Routes {
     /** With pages: whoever gets from a path that no operation has, gets from this route. */
     public Routes elsewhere(Route pages) {
         return new Routes(routes, pages);
+    }
+
+    public Routes each(UnaryOperator<Route> change) {
+        return new Routes(routes.stream().map(change).toList(), elsewhere);
     }
 
     public List<Route> all() {

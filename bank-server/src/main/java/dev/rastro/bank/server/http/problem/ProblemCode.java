@@ -58,6 +58,7 @@ public enum ProblemCode {
     SHUTTING_DOWN(503, "The server is stopping"),
     STORE_UNAVAILABLE(503, "The database is out of order"),
     QUERY_TIMEOUT(503, "The query takes too long"),
+    STORAGE_FULL(503, "The disk of the database is nearly full"),
     READ_MODEL_BEHIND(503, "The read side has not come this far yet"),
     NOT_READY(503, "The server is not ready");
 

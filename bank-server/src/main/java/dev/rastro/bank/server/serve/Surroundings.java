@@ -1,23 +1,25 @@
-package dev.rastro.bank.server.cli;
+package dev.rastro.bank.server.serve;
 
 import dev.rastro.bank.server.database.DatabaseException;
 import dev.rastro.bank.server.database.Durability;
 import dev.rastro.bank.server.demo.ForeignDataException;
+import dev.rastro.engine.store.StoreException;
 
 import picocli.CommandLine;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
 /** What the server finds where it is started. */
-final class Surroundings {
+public final class Surroundings {
 
     private Surroundings() {}
 
     /** The demo's is another one, so that it never mixes with a bank in earnest. */
-    static Path folder(boolean demo) {
+    public static Path folder(boolean demo) {
         var name = demo ? "rastro-demo" : "rastro";
         var xdg = System.getenv("XDG_DATA_HOME");
         return xdg == null || xdg.isEmpty()
@@ -28,8 +30,8 @@ final class Surroundings {
     /**
      * @throws StartException if the database may lose what it acknowledged, and that is not allowed
      */
-    static void checkDurability(DataSource database, boolean unsafeAllowed, CommandLine console)
-            throws SQLException {
+    public static void checkDurability(
+            DataSource database, boolean unsafeAllowed, CommandLine console) throws SQLException {
         try (var connection = database.getConnection()) {
             var durability = Durability.read(connection);
             var version = connection.getMetaData().getDatabaseProductVersion();
@@ -47,18 +49,27 @@ final class Surroundings {
         }
     }
 
-    /** What its user can mend is told in a line. */
-    static Exception told(Exception e) {
-        return switch (e) {
+    /** In a line, without what only a programmer reads. */
+    static StartException told(Throwable cause) {
+        return switch (cause) {
+            case StartException known -> known;
             case DatabaseException known ->
                     new StartException(String.valueOf(known.getMessage()), known);
             case ForeignDataException foreign ->
                     new StartException(foreign.getMessage() + "; name another --data", foreign);
             case SQLException database ->
                     new StartException("the database refuses: " + database.getMessage(), database);
+            case StoreException store ->
+                    new StartException("the database refuses: " + store.getMessage(), store);
+            case UncheckedIOException io -> new StartException("cannot listen: " + reason(io), io);
             case IllegalStateException state when state.getMessage() != null ->
                     new StartException(state.getMessage(), state);
-            default -> e;
+            default -> new StartException("cannot start: " + cause, cause);
         };
+    }
+
+    private static String reason(UncheckedIOException e) {
+        var cause = e.getCause();
+        return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
     }
 }

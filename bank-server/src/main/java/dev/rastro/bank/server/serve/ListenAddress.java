@@ -1,4 +1,4 @@
-package dev.rastro.bank.server.cli;
+package dev.rastro.bank.server.serve;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,10 +11,10 @@ import java.net.UnknownHostException;
  *
  * @param port 0 for any that is free
  */
-record ListenAddress(String host, int port) {
+public record ListenAddress(String host, int port) {
 
     /** Whether only this machine reaches it. */
-    boolean isLoopback() {
+    public boolean isLoopback() {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
@@ -27,7 +27,7 @@ record ListenAddress(String host, int port) {
      *
      * @throws StartException if it cannot be had
      */
-    void checkFree() {
+    public void checkFree() {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             var address = new InetSocketAddress(host, port);
@@ -42,7 +42,7 @@ record ListenAddress(String host, int port) {
     }
 
     /** How a client says it, at the port that was given in the end. */
-    String url(int actualPort) {
+    public String url(int actualPort) {
         return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, actualPort);
     }
 }
