@@ -11,6 +11,7 @@ import dev.rastro.bank.server.api.command.AccountCommands;
 import dev.rastro.bank.server.api.command.CustomerCommands;
 import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.api.command.StandingOrderCommands;
+import dev.rastro.bank.server.api.command.Tools;
 import dev.rastro.bank.server.api.query.AccountHistoryQueries;
 import dev.rastro.bank.server.api.query.AccountQueries;
 import dev.rastro.bank.server.api.query.CommandQueries;
@@ -97,6 +98,7 @@ public final class BankServer implements AutoCloseable {
                         store,
                         new PostgresSnapshotStore(database.pool()),
                         codecs.codecs(),
+                        clock,
                         ids,
                         CommandHandler.Settings.DEFAULT);
         accounts = host(database, new AccountsProjection(codecs.events(Accounts.CATEGORY)));
@@ -112,7 +114,7 @@ public final class BankServer implements AutoCloseable {
         demo = new LiveDemo(store, handler, clock);
         routes =
                 Routes.of(
-                        commands(settings, ids),
+                        commands(settings, new Tools(clock, ids)),
                         standingOrders(database, settings, clock, ids),
                         queries(database, codecs, clock),
                         reports(database),
@@ -125,15 +127,16 @@ public final class BankServer implements AutoCloseable {
         http = HttpServer.start(httpSettings, routes.elsewhere(Console.route()), ids);
     }
 
-    private List<Route> commands(Settings settings, EventIds ids) {
+    private List<Route> commands(Settings settings, Tools tools) {
         return Stream.of(
                         new AccountCommands(
                                         new Accounts(handler),
                                         new Transfers(handler),
                                         settings,
-                                        ids)
+                                        tools)
                                 .routes(),
-                        new CustomerCommands(new Customers(handler), settings, ids).routes())
+                        new CustomerCommands(new Customers(handler), settings, tools.ids())
+                                .routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -145,7 +148,7 @@ public final class BankServer implements AutoCloseable {
                                         new StandingOrders(handler),
                                         new Accounts(handler),
                                         settings,
-                                        new StandingOrderCommands.Tools(clock, ids))
+                                        new Tools(clock, ids))
                                 .routes(),
                         new StandingOrderQueries(
                                         book(database),

@@ -58,6 +58,7 @@ final class OpenAccountDecider implements JointDecider<OpenAccount, AccountRejec
         }
         addReasonsOfAmount(command.initialDeposit(), command, reasons);
         addReasonsOfAmount(command.overdraftLimit(), command, reasons);
+        AccountDecider.tooFarAhead(command.timing()).ifPresent(reasons::add);
         var externalId = command.externalId();
         if (externalId != null && states.of(ExternalIds.OF_ACCOUNTS.entity(externalId)).isTaken()) {
             reasons.add(new ExternalIdTaken(externalId));
@@ -114,7 +115,7 @@ final class OpenAccountDecider implements JointDecider<OpenAccount, AccountRejec
                 command.overdraftLimit(),
                 command.externalId(),
                 command.initialDeposit().isPositive() ? command.transactionId() : null,
-                command.effectiveDate(),
+                command.timing().effectiveDate(),
                 command.metadata());
     }
 

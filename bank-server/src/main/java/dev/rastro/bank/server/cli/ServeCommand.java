@@ -108,6 +108,15 @@ final class ServeCommand implements Callable<Integer> {
     private boolean keyRequired;
 
     @Option(
+            names = "--effective-days-ahead",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "How many days after today a movement may take effect at most, 0 to 366"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int effectiveDaysAhead;
+
+    @Option(
             names = "--max-body-bytes",
             defaultValue = "65536",
             description = "Largest body of a request (default: ${DEFAULT-VALUE}).")
@@ -189,6 +198,9 @@ final class ServeCommand implements Callable<Integer> {
         if (bodySizeMax < 1_024 || bodySizeMax > 4 << 20) {
             throw wrong("--max-body-bytes must be 1024 to 4194304, not " + bodySizeMax);
         }
+        if (effectiveDaysAhead < 0 || effectiveDaysAhead > 366) {
+            throw wrong("--effective-days-ahead must be 0 to 366, not " + effectiveDaysAhead);
+        }
         if (databaseUrl != null && data != null) {
             throw wrong("--data is for the embedded database; leave it out with --database-url");
         }
@@ -227,7 +239,7 @@ final class ServeCommand implements Callable<Integer> {
         var server =
                 BankServer.start(
                         new BankServer.Database(pool, writer),
-                        new Settings(currency, keyRequired),
+                        new Settings(currency, keyRequired, effectiveDaysAhead),
                         HttpServer.Settings.defaults(host, port).bodySizeMax(bodySizeMax));
         open.push(server);
         if (demo) {
