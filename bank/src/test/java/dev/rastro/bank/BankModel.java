@@ -12,12 +12,15 @@ import dev.rastro.bank.account.AccountRejection.BalanceOverflow;
 import dev.rastro.bank.account.AccountRejection.CurrencyMismatch;
 import dev.rastro.bank.account.AccountRejection.CustomerArchived;
 import dev.rastro.bank.account.AccountRejection.CustomerNotFound;
+import dev.rastro.bank.account.AccountRejection.EffectiveDateInFuture;
+import dev.rastro.bank.account.AccountRejection.EntriesPending;
 import dev.rastro.bank.account.AccountRejection.ExternalIdTaken;
 import dev.rastro.bank.account.AccountRejection.InsufficientFunds;
 import dev.rastro.bank.account.AccountRejection.InvalidAmount;
 import dev.rastro.bank.account.AccountRejection.SameAccount;
 import dev.rastro.bank.account.CloseAccount;
 import dev.rastro.bank.account.OpenAccount;
+import dev.rastro.bank.account.Timing;
 import dev.rastro.bank.customer.CustomerCommand.ArchiveCustomer;
 import dev.rastro.bank.customer.CustomerCommand.ChangeAddress;
 import dev.rastro.bank.customer.CustomerCommand.RegisterCustomer;
@@ -30,6 +33,7 @@ import dev.rastro.bank.transfer.Transfer;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -78,6 +82,9 @@ final class BankModel {
                 return new CurrencyMismatch(command.currency(), money.currency());
             }
         }
+        if (isTooFarAhead(command.timing())) {
+            return tooFarAhead(command.timing());
+        }
         if (!books.claim("account_external_id-", command.externalId())) {
             return new ExternalIdTaken(requireNonNull(command.externalId()));
         }
@@ -93,28 +100,31 @@ final class BankModel {
 
     private @Nullable Object deposit(Deposit command) {
         var money = command.booking().amount();
-        var refusal = refusal(command.accountId(), money);
+        var timing = command.booking().timing();
+        var refusal = refusal(command.accountId(), money, timing);
         if (refusal != null) {
             return refusal;
         }
-        if (books.overflows(command.accountId(), ModelBooks.units(money))) {
+        if (books.overflows(command.accountId(), ModelBooks.units(money), timing.today())) {
             return new BalanceOverflow(command.accountId());
         }
-        books.book(command.accountId(), ModelBooks.units(money));
+        books.book(command.accountId(), ModelBooks.units(money), timing);
         books.fromOutside(money);
         return null;
     }
 
     private @Nullable Object withdraw(Withdraw command) {
         var money = command.booking().amount();
-        var refusal = refusal(command.accountId(), money);
+        var timing = command.booking().timing();
+        var refusal = refusal(command.accountId(), money, timing);
         if (refusal != null) {
             return refusal;
         }
-        if (ModelBooks.units(money).compareTo(books.available(command.accountId())) > 0) {
-            return insufficient(command.accountId());
+        if (ModelBooks.units(money).compareTo(books.available(command.accountId(), timing.today()))
+                > 0) {
+            return insufficient(command.accountId(), timing.today());
         }
-        books.book(command.accountId(), ModelBooks.units(money).negate());
+        books.book(command.accountId(), ModelBooks.units(money).negate(), timing);
         books.outside.merge(money.currency(), ModelBooks.units(money), BigInteger::add);
         return null;
     }
@@ -135,14 +145,18 @@ final class BankModel {
                 return new CurrencyMismatch(books.account(id).currency, money.currency());
             }
         }
-        if (books.overflows(to, ModelBooks.units(money))) {
+        var timing = command.booking().timing();
+        if (isTooFarAhead(timing)) {
+            return tooFarAhead(timing);
+        }
+        if (books.overflows(to, ModelBooks.units(money), timing.today())) {
             return new BalanceOverflow(to);
         }
-        if (ModelBooks.units(money).compareTo(books.available(from)) > 0) {
-            return insufficient(from);
+        if (ModelBooks.units(money).compareTo(books.available(from, timing.today())) > 0) {
+            return insufficient(from, timing.today());
         }
-        books.book(from, ModelBooks.units(money).negate());
-        books.book(to, ModelBooks.units(money));
+        books.book(from, ModelBooks.units(money).negate(), timing);
+        books.book(to, ModelBooks.units(money), timing);
         return null;
     }
 
@@ -154,6 +168,10 @@ final class BankModel {
             return notOpen;
         }
         var account = books.account(id);
+        var today = command.today();
+        if (!account.later.tailMap(today, false).isEmpty()) {
+            return new EntriesPending(id, account.later.lastKey());
+        }
         var balance = account.balance;
         if (balance.signum() < 0 || (target == null && balance.signum() > 0)) {
             return new BalanceNotZero(new Money(balance.longValueExact(), account.currency));
@@ -162,11 +180,11 @@ final class BankModel {
             if (books.account(target).currency != account.currency) {
                 return new CurrencyMismatch(books.account(target).currency, account.currency);
             }
-            if (books.overflows(target, balance)) {
+            if (books.overflows(target, balance, today)) {
                 return new BalanceOverflow(target);
             }
-            books.book(id, balance.negate());
-            books.book(target, balance);
+            books.book(id, balance.negate(), Timing.now(today));
+            books.book(target, balance, Timing.now(today));
         }
         account.closed = true;
         books.event("account-" + id);
@@ -225,7 +243,7 @@ final class BankModel {
                 : null;
     }
 
-    private @Nullable Object refusal(String accountId, Money money) {
+    private @Nullable Object refusal(String accountId, Money money, Timing timing) {
         var notOpen = notOpen(accountId);
         if (notOpen != null) {
             return notOpen;
@@ -233,9 +251,19 @@ final class BankModel {
         if (money.minorUnits() <= 0) {
             return new InvalidAmount(money);
         }
-        return books.account(accountId).currency == money.currency()
-                ? null
-                : new CurrencyMismatch(books.account(accountId).currency, money.currency());
+        if (books.account(accountId).currency != money.currency()) {
+            return new CurrencyMismatch(books.account(accountId).currency, money.currency());
+        }
+        return isTooFarAhead(timing) ? tooFarAhead(timing) : null;
+    }
+
+    private static boolean isTooFarAhead(Timing timing) {
+        var day = timing.effectiveDate();
+        return day != null && day.isAfter(timing.latest());
+    }
+
+    private static Object tooFarAhead(Timing timing) {
+        return new EffectiveDateInFuture(requireNonNull(timing.effectiveDate()), timing.latest());
     }
 
     private @Nullable Object notOpen(String... accountIds) {
@@ -254,10 +282,10 @@ final class BankModel {
                 : null;
     }
 
-    private Object insufficient(String accountId) {
+    private Object insufficient(String accountId, LocalDate today) {
         var available =
                 new Money(
-                        books.available(accountId).longValueExact(),
+                        books.available(accountId, today).longValueExact(),
                         books.account(accountId).currency);
         return new InsufficientFunds(available);
     }

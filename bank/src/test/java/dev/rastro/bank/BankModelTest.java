@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,8 +84,8 @@ class BankModelTest {
         }
     }
 
-    private final InMemoryEventStore store =
-            new InMemoryEventStore(InstantSource.fixed(Instant.EPOCH));
+    private Instant now = Instant.EPOCH;
+    private final InMemoryEventStore store = new InMemoryEventStore(() -> now);
     private final SnapshotStore snapshots = new InMemorySnapshotStore();
     private final ByReference<AccountEvent> accountEvents = new ByReference<>();
     private final ByReference<CustomerEvent> customerEvents = new ByReference<>();
@@ -118,12 +119,19 @@ class BankModelTest {
     }
 
     private CommandHandler handler(SnapshotStore snapshotStore, int statesKept) {
-        var ids = new EventIds(InstantSource.fixed(Instant.EPOCH));
-        return new CommandHandler(store, snapshotStore, codecs, ids, new Settings(statesKept, 5));
+        InstantSource clock = () -> now;
+        return new CommandHandler(
+                store,
+                snapshotStore,
+                codecs,
+                clock,
+                new EventIds(clock),
+                new Settings(statesKept, 5));
     }
 
     private void send(CommandHandler handler, RandomCommands commands) {
         var command = commands.next();
+        now = commands.today().atStartOfDay(ZoneOffset.UTC).toInstant();
         var entity = entityOf(command);
         long version = model.books.versions.getOrDefault(entity.stream().toString(), 0L);
         long expected = commands.rarely(2) ? version : version + 1;

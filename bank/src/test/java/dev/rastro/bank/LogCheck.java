@@ -69,7 +69,7 @@ final class LogCheck {
         var event = accountEvents.decode(recorded.data());
         var id = recorded.stream().id();
         var before = accounts.getOrDefault(id, evolution.initialState());
-        accounts.put(id, evolution.evolve(before, event));
+        accounts.put(id, evolution.evolve(before, event, recorded.recordedAt()));
         switch (event) {
             case AccountOpened opened -> toOutside(opened.initialDeposit(), -1);
             case MoneyDeposited deposited -> toOutside(deposited.amount(), -1);

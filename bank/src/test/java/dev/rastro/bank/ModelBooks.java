@@ -3,17 +3,22 @@ package dev.rastro.bank;
 import static java.util.Objects.requireNonNull;
 
 import dev.rastro.bank.account.OpenAccount;
+import dev.rastro.bank.account.Timing;
 import dev.rastro.bank.customer.Address;
 import dev.rastro.bank.money.Money;
 
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What {@link BankModel} remembers. */
 final class ModelBooks {
@@ -25,6 +30,7 @@ final class ModelBooks {
         Currency currency;
         BigInteger balance;
         BigInteger overdraftLimit;
+        final TreeMap<LocalDate, BigInteger> later = new TreeMap<>();
         boolean closed;
 
         ModelAccount(OpenAccount command) {
@@ -32,6 +38,25 @@ final class ModelBooks {
             currency = command.currency();
             balance = units(command.initialDeposit());
             overdraftLimit = units(command.overdraftLimit());
+            later(balance, command.timing());
+        }
+
+        private void later(BigInteger change, Timing timing) {
+            var day = timing.effectiveDate();
+            if (day != null && day.isAfter(timing.today())) {
+                later.merge(day, change, BigInteger::add);
+            }
+        }
+
+        /** The balances at the ends of this day and of all later ones on which it changes. */
+        Stream<BigInteger> from(LocalDate today) {
+            return Stream.concat(Stream.of(today), later.tailMap(today, false).keySet().stream())
+                    .map(this::at);
+        }
+
+        private BigInteger at(LocalDate day) {
+            var toCome = later.tailMap(day, false).values().stream();
+            return balance.subtract(toCome.reduce(BigInteger.ZERO, BigInteger::add));
         }
     }
 
@@ -72,16 +97,18 @@ final class ModelBooks {
         return open;
     }
 
-    boolean overflows(String accountId, BigInteger more) {
-        return account(accountId).balance.add(more).compareTo(MOST) > 0;
+    boolean overflows(String accountId, BigInteger more, LocalDate today) {
+        return account(accountId).from(today).anyMatch(it -> it.add(more).compareTo(MOST) > 0);
     }
 
-    BigInteger available(String accountId) {
+    BigInteger available(String accountId, LocalDate today) {
         var account = account(accountId);
-        return account.balance.add(account.overdraftLimit);
+        var lowest = account.from(today).min(Comparator.naturalOrder()).orElseThrow();
+        return lowest.add(account.overdraftLimit);
     }
 
-    void book(String accountId, BigInteger change) {
+    void book(String accountId, BigInteger change, Timing timing) {
+        account(accountId).later(change, timing);
         account(accountId).balance = account(accountId).balance.add(change);
         event("account-" + accountId);
     }

@@ -10,6 +10,8 @@ import dev.rastro.bank.account.AccountRejection.InsufficientFunds;
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.account.Booking;
 import dev.rastro.bank.account.OpenAccount;
+import dev.rastro.bank.account.Pending;
+import dev.rastro.bank.account.Timing;
 import dev.rastro.bank.customer.Address;
 import dev.rastro.bank.customer.Customer;
 import dev.rastro.bank.customer.CustomerCommand.ArchiveCustomer;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
@@ -54,6 +57,7 @@ import java.util.concurrent.Executors;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RacesTest {
 
+    private static final Timing TIMING = Timing.now(LocalDate.EPOCH);
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final UUID ID = new UUID(0, 1);
     private static final Metadata METADATA = new Metadata(ID, ID, "races");
@@ -84,7 +88,7 @@ class RacesTest {
         assertThat(results.stream().filter(result -> isRefused(result, euros(0)))).hasSize(54);
         log.readOn();
         assertThat(log.accounts.get("a1"))
-                .isEqualTo(new Account.Open("Owner", null, euros(0), euros(0)));
+                .isEqualTo(new Account.Open("Owner", null, euros(0), euros(0), Pending.NONE));
     }
 
     @Test
@@ -170,7 +174,7 @@ class RacesTest {
                                 euros(0),
                                 null,
                                 ID,
-                                null,
+                                TIMING,
                                 Map.of()),
                         context());
     }
@@ -180,9 +184,14 @@ class RacesTest {
     }
 
     private CommandHandler handler() {
-        var ids = new EventIds(InstantSource.fixed(Instant.EPOCH));
+        var clock = InstantSource.fixed(Instant.EPOCH);
         return new CommandHandler(
-                store, new InMemorySnapshotStore(), codecs, ids, Settings.DEFAULT);
+                store,
+                new InMemorySnapshotStore(),
+                codecs,
+                clock,
+                new EventIds(clock),
+                Settings.DEFAULT);
     }
 
     private static boolean isAccepted(Handled<?> handled) {
@@ -201,7 +210,7 @@ class RacesTest {
     }
 
     private static Booking booking(Money amount) {
-        return new Booking(ID, amount, "", null, Map.of());
+        return new Booking(ID, amount, "", TIMING, Map.of());
     }
 
     private static Money euros(long cents) {

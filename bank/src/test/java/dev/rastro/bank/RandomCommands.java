@@ -5,6 +5,7 @@ import dev.rastro.bank.account.AccountCommand.Withdraw;
 import dev.rastro.bank.account.Booking;
 import dev.rastro.bank.account.CloseAccount;
 import dev.rastro.bank.account.OpenAccount;
+import dev.rastro.bank.account.Timing;
 import dev.rastro.bank.customer.Address;
 import dev.rastro.bank.customer.CustomerCommand.ArchiveCustomer;
 import dev.rastro.bank.customer.CustomerCommand.ChangeAddress;
@@ -14,6 +15,7 @@ import dev.rastro.bank.transfer.Transfer;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class RandomCommands {
     private static final int CUSTOMERS_ALIVE = 4;
 
     private final Random random;
+    private LocalDate today = LocalDate.of(2026, 1, 31);
     private int accounts;
     private int customers;
 
@@ -40,8 +43,16 @@ final class RandomCommands {
         this.random = random;
     }
 
+    /** Only ever later. */
+    LocalDate today() {
+        return today;
+    }
+
     Object next() {
         int dice = random.nextInt(100);
+        if (rarely(10)) {
+            today = today.plusDays(random.nextInt(1, 4));
+        }
         if (dice < 12) {
             return open();
         } else if (dice < 32) {
@@ -51,7 +62,7 @@ final class RandomCommands {
         } else if (dice < 72) {
             return new Transfer(account(), account(), booking());
         } else if (dice < 84) {
-            return new CloseAccount(account(), null, rarely(2) ? account() : null, uuid());
+            return new CloseAccount(account(), null, rarely(2) ? account() : null, uuid(), today);
         } else if (dice < 89) {
             return register();
         } else if (dice < 94) {
@@ -72,7 +83,7 @@ final class RandomCommands {
                 openingAmount(currency),
                 externalId(accounts),
                 uuid(),
-                null,
+                timing(),
                 Map.of());
     }
 
@@ -82,7 +93,13 @@ final class RandomCommands {
     }
 
     private Booking booking() {
-        return new Booking(uuid(), new Money(units(), currency()), "", null, Map.of());
+        return new Booking(uuid(), new Money(units(), currency()), "", timing(), Map.of());
+    }
+
+    /** Now and then on a day to come, and now and then on one that is too far ahead. */
+    private Timing timing() {
+        @Nullable LocalDate day = rarely(2) ? today.plusDays(random.nextInt(-5, 7)) : null;
+        return new Timing(day, today, today.plusDays(5));
     }
 
     private Money openingAmount(Currency currency) {

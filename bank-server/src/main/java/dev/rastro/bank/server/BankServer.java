@@ -11,6 +11,7 @@ import dev.rastro.bank.server.api.command.AccountCommands;
 import dev.rastro.bank.server.api.command.CustomerCommands;
 import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.api.command.StandingOrderCommands;
+import dev.rastro.bank.server.api.command.Tools;
 import dev.rastro.bank.server.api.event.EventQueries;
 import dev.rastro.bank.server.api.event.LiveStreams;
 import dev.rastro.bank.server.api.query.AccountHistoryQueries;
@@ -129,7 +130,7 @@ public final class BankServer implements AutoCloseable {
         var staleness = new Staleness(store.committed());
         routes =
                 Routes.of(
-                        commands(settings, ids),
+                        commands(settings, new Tools(clock, ids)),
                         staleness.told(standingOrders(database, settings, clock, ids)),
                         staleness.told(queries(database, codecs, clock)),
                         staleness.told(reports(database)),
@@ -145,15 +146,16 @@ public final class BankServer implements AutoCloseable {
         opening.keep(live);
     }
 
-    private List<Route> commands(Settings settings, EventIds ids) {
+    private List<Route> commands(Settings settings, Tools tools) {
         return Stream.of(
                         new AccountCommands(
                                         new Accounts(handler),
                                         new Transfers(handler),
                                         settings,
-                                        ids)
+                                        tools)
                                 .routes(),
-                        new CustomerCommands(new Customers(handler), settings, ids).routes())
+                        new CustomerCommands(new Customers(handler), settings, tools.ids())
+                                .routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -165,7 +167,7 @@ public final class BankServer implements AutoCloseable {
                                         new StandingOrders(handler),
                                         new Accounts(handler),
                                         settings,
-                                        new StandingOrderCommands.Tools(clock, ids))
+                                        new Tools(clock, ids))
                                 .routes(),
                         new StandingOrderQueries(
                                         book(database.queries()),

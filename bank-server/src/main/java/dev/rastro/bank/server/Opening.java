@@ -43,6 +43,7 @@ final class Opening implements AutoCloseable {
                         store,
                         new PostgresSnapshotStore(database.commands()),
                         codecs,
+                        clock,
                         ids,
                         CommandHandler.Settings.DEFAULT));
     }

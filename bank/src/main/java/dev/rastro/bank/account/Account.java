@@ -4,6 +4,7 @@ import dev.rastro.bank.money.Money;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDate;
 import java.util.Currency;
 
 /** What the rules, and the answer to a command, need to know of an account. */
@@ -29,9 +30,15 @@ public sealed interface Account {
     }
 
     /**
+     * @param balance of everything that is recorded, also of what takes effect on a later day
      * @param overdraftLimit how far below zero the balance may go; not negative
      */
-    record Open(String ownerName, @Nullable String customerId, Money balance, Money overdraftLimit)
+    record Open(
+            String ownerName,
+            @Nullable String customerId,
+            Money balance,
+            Money overdraftLimit,
+            Pending pending)
             implements Account {
 
         public Currency currency() {
@@ -39,16 +46,31 @@ public sealed interface Account {
         }
 
         /**
-         * What may be taken out now. Where that is more than any amount can be, it is the largest
-         * amount, so comparing with it is right all the same.
+         * What may be taken out today: what has come in by then, less what is known to go out
+         * later. Where that is more than any amount can be, it is the largest amount, so comparing
+         * with it is right all the same.
          */
-        public Money available() {
-            return balance.tryPlus(overdraftLimit)
+        public Money available(LocalDate today) {
+            return pending.lowest(balance, today)
+                    .tryPlus(overdraftLimit)
                     .orElseGet(() -> new Money(Long.MAX_VALUE, currency()));
         }
 
-        Open withBalance(Money newBalance) {
-            return new Open(ownerName, customerId, newBalance, overdraftLimit);
+        /** Whether one more amount can be counted on every day from today on. */
+        boolean holds(Money amount, LocalDate today) {
+            return pending.highest(balance, today).tryPlus(amount).isPresent();
+        }
+
+        boolean isPendingAfter(LocalDate today) {
+            return pending.isAnythingAfter(today);
+        }
+
+        AccountRejection entriesPending(String accountId) {
+            return new AccountRejection.EntriesPending(accountId, pending.byDay().lastKey());
+        }
+
+        Open with(Money newBalance, Pending newPending) {
+            return new Open(ownerName, customerId, newBalance, overdraftLimit, newPending);
         }
     }
 

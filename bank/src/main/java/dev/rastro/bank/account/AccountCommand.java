@@ -4,6 +4,8 @@ import dev.rastro.bank.limit.Limits;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDate;
+
 /** What can be asked of one account. */
 public sealed interface AccountCommand {
 
@@ -39,7 +41,11 @@ public sealed interface AccountCommand {
         }
     }
 
-    record Close(String accountId, @Nullable String reason) implements AccountCommand {
+    /**
+     * @param today the day on which this is asked
+     */
+    record Close(String accountId, @Nullable String reason, LocalDate today)
+            implements AccountCommand {
         public Close {
             Limits.requireId("account id", accountId);
             if (reason != null) {

@@ -21,12 +21,17 @@ import dev.rastro.bank.account.AccountRejection.AccountNotFound;
 import dev.rastro.bank.account.AccountRejection.BalanceNotZero;
 import dev.rastro.bank.account.AccountRejection.BalanceOverflow;
 import dev.rastro.bank.account.AccountRejection.CurrencyMismatch;
+import dev.rastro.bank.account.AccountRejection.EffectiveDateInFuture;
 import dev.rastro.bank.account.AccountRejection.InsufficientFunds;
 import dev.rastro.bank.account.AccountRejection.InvalidAmount;
 import dev.rastro.bank.money.Money;
 import dev.rastro.engine.decider.Decider;
 import dev.rastro.engine.decider.Decision;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -58,47 +63,57 @@ public final class AccountDecider
             case Withdraw(var id, var booking) -> debit(booking, account, () -> withdrawn(booking));
             case Send(var id, var receiver, var booking) ->
                     debit(booking, account, () -> sent(receiver, booking));
+            case Close(var id, var reason, var today) when account.isPendingAfter(today) ->
+                    reject(account.entriesPending(id));
             case Close close when !account.balance().isZero() ->
                     reject(new BalanceNotZero(account.balance()));
-            case Close(var id, var reason) -> accept(new AccountClosed(reason));
+            case Close(var id, var reason, var today) -> accept(new AccountClosed(reason));
         };
     }
 
     private static Decision<AccountEvent, AccountRejection> credit(
             String accountId, Booking booking, Open account, Supplier<AccountEvent> event) {
-        return refusal(booking.amount(), account)
-                .or(() -> overflow(accountId, booking.amount(), account))
+        return refusal(booking, account)
+                .or(() -> overflow(accountId, booking, account))
                 .map(Decision::<AccountEvent, AccountRejection>reject)
                 .orElseGet(() -> accept(event.get()));
     }
 
     private static Decision<AccountEvent, AccountRejection> debit(
             Booking booking, Open account, Supplier<AccountEvent> event) {
-        return refusal(booking.amount(), account)
-                .or(() -> insufficient(booking.amount(), account))
+        return refusal(booking, account)
+                .or(() -> insufficient(booking, account))
                 .map(Decision::<AccountEvent, AccountRejection>reject)
                 .orElseGet(() -> accept(event.get()));
     }
 
-    private static Optional<AccountRejection> refusal(Money amount, Open account) {
+    private static Optional<AccountRejection> refusal(Booking booking, Open account) {
+        var amount = booking.amount();
         if (!amount.isPositive()) {
             return Optional.of(new InvalidAmount(amount));
         }
         return amount.currency().equals(account.currency())
-                ? Optional.empty()
+                ? tooFarAhead(booking.timing())
                 : Optional.of(new CurrencyMismatch(account.currency(), amount.currency()));
     }
 
+    static Optional<AccountRejection> tooFarAhead(Timing timing) {
+        var date = timing.effectiveDate();
+        return date != null && date.isAfter(timing.latest())
+                ? Optional.of(new EffectiveDateInFuture(date, timing.latest()))
+                : Optional.empty();
+    }
+
     private static Optional<AccountRejection> overflow(
-            String accountId, Money amount, Open account) {
-        return account.balance().tryPlus(amount).isPresent()
+            String accountId, Booking booking, Open account) {
+        return account.holds(booking.amount(), booking.timing().today())
                 ? Optional.empty()
                 : Optional.of(new BalanceOverflow(accountId));
     }
 
-    private static Optional<AccountRejection> insufficient(Money amount, Open account) {
-        var available = account.available();
-        return amount.isMoreThan(available)
+    private static Optional<AccountRejection> insufficient(Booking booking, Open account) {
+        var available = account.available(booking.timing().today());
+        return booking.amount().isMoreThan(available)
                 ? Optional.of(new InsufficientFunds(available))
                 : Optional.empty();
     }
@@ -143,29 +158,55 @@ public final class AccountDecider
 
     @Override
     public Account evolve(Account state, AccountEvent event) {
+        return evolve(state, event, Instant.EPOCH);
+    }
+
+    @Override
+    public Account evolve(Account state, AccountEvent event, Instant recordedAt) {
         return switch (event) {
-            case AccountOpened opened ->
-                    new Open(
-                            opened.ownerName(),
-                            opened.customerId(),
-                            opened.initialDeposit(),
-                            opened.overdraftLimit());
-            case MoneyDeposited deposited -> credited(state, deposited.amount());
-            case TransferReceived received -> credited(state, received.amount());
-            case MoneyWithdrawn withdrawn -> debited(state, withdrawn.amount());
-            case TransferSent sent -> debited(state, sent.amount());
-            case AccountClosed closed -> closed(open(state));
+            case AccountOpened it ->
+                    moved(unfunded(it), it.initialDeposit(), it.effectiveDate(), recordedAt);
+            case MoneyDeposited it -> credited(state, it.amount(), it.effectiveDate(), recordedAt);
+            case TransferReceived it ->
+                    credited(state, it.amount(), it.effectiveDate(), recordedAt);
+            case MoneyWithdrawn it -> debited(state, it.amount(), it.effectiveDate(), recordedAt);
+            case TransferSent it -> debited(state, it.amount(), it.effectiveDate(), recordedAt);
+            case AccountClosed it -> closed(open(state));
         };
     }
 
-    private static Account credited(Account state, Money amount) {
-        var open = open(state);
-        return open.withBalance(open.balance().plus(amount));
+    private static Open unfunded(AccountOpened opened) {
+        return new Open(
+                opened.ownerName(),
+                opened.customerId(),
+                Money.zero(opened.currency()),
+                opened.overdraftLimit(),
+                Pending.NONE);
     }
 
-    private static Account debited(Account state, Money amount) {
+    private static Account credited(
+            Account state, Money amount, @Nullable LocalDate day, Instant recordedAt) {
         var open = open(state);
-        return open.withBalance(open.balance().minus(amount));
+        return moved(open, open.balance().plus(amount), day, recordedAt);
+    }
+
+    private static Account debited(
+            Account state, Money amount, @Nullable LocalDate day, Instant recordedAt) {
+        var open = open(state);
+        return moved(open, open.balance().minus(amount), day, recordedAt);
+    }
+
+    private static Open moved(
+            Open before, Money balance, @Nullable LocalDate day, Instant recordedAt) {
+        var pending = before.pending();
+        if (day != null || !pending.isEmpty()) {
+            var today = Timing.dayOf(recordedAt);
+            pending = pending.after(today);
+            if (day != null && day.isAfter(today)) {
+                pending = pending.plus(day, balance.minus(before.balance()).minorUnits());
+            }
+        }
+        return before.with(balance, pending);
     }
 
     private static Account closed(Open open) {

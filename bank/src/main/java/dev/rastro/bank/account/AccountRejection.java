@@ -2,6 +2,7 @@ package dev.rastro.bank.account;
 
 import dev.rastro.bank.money.Money;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
@@ -30,15 +31,26 @@ public sealed interface AccountRejection {
 
     record CurrencyMismatch(Currency expected, Currency actual) implements AccountRejection {}
 
+    /** It would take effect on a day that may not be named yet. */
+    record EffectiveDateInFuture(LocalDate effectiveDate, LocalDate latest)
+            implements AccountRejection {}
+
     record ExternalIdTaken(String externalId) implements AccountRejection {}
 
     /** The balance would be more than can be counted. */
     record BalanceOverflow(String accountId) implements AccountRejection {}
 
     /**
-     * @param available balance and overdraft limit together
+     * @param available what has taken effect, less what goes out later, and the overdraft limit
      */
     record InsufficientFunds(Money available) implements AccountRejection {}
+
+    /**
+     * Something recorded in the account takes effect on a later day.
+     *
+     * @param until the last such day
+     */
+    record EntriesPending(String accountId, LocalDate until) implements AccountRejection {}
 
     record BalanceNotZero(Money balance) implements AccountRejection {}
 
@@ -59,10 +71,12 @@ public sealed interface AccountRejection {
             case SameAccount reason -> 6;
             case InvalidAmount reason -> 7;
             case CurrencyMismatch reason -> 8;
-            case ExternalIdTaken reason -> 9;
-            case BalanceOverflow reason -> 10;
-            case InsufficientFunds reason -> 11;
-            case BalanceNotZero reason -> 12;
+            case EffectiveDateInFuture reason -> 9;
+            case ExternalIdTaken reason -> 10;
+            case BalanceOverflow reason -> 11;
+            case InsufficientFunds reason -> 12;
+            case EntriesPending reason -> 13;
+            case BalanceNotZero reason -> 14;
         };
     }
 }

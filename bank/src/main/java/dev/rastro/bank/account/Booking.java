@@ -9,20 +9,20 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 
-/**
- * What every movement of money carries. Whether the amount is acceptable is for the rules to say.
- *
- * @param effectiveDate the day it counts for; null for the day it is recorded
- */
+/** What every movement of money carries. Whether it is acceptable is for the rules to say. */
 public record Booking(
         UUID transactionId,
         Money amount,
         String description,
-        @Nullable LocalDate effectiveDate,
+        Timing timing,
         Map<String, String> metadata) {
 
     public Booking {
         Limits.requireText("description", description, Limits.DESCRIPTION_LENGTH_MAX);
         metadata = Limits.requireMetadata(metadata);
+    }
+
+    public @Nullable LocalDate effectiveDate() {
+        return timing.effectiveDate();
     }
 }

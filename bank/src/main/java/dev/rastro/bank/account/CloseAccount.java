@@ -4,6 +4,7 @@ import dev.rastro.bank.limit.Limits;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDate;
 import java.util.UUID;
 
 /**
@@ -11,9 +12,14 @@ import java.util.UUID;
  *
  * @param sweepTo the account that gets what is left; null if nothing may be left
  * @param transactionId of the sweep, if there is one
+ * @param today the day on which this is asked
  */
 public record CloseAccount(
-        String accountId, @Nullable String reason, @Nullable String sweepTo, UUID transactionId) {
+        String accountId,
+        @Nullable String reason,
+        @Nullable String sweepTo,
+        UUID transactionId,
+        LocalDate today) {
 
     public CloseAccount {
         Limits.requireId("account id", accountId);

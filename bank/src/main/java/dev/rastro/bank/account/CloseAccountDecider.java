@@ -72,7 +72,8 @@ final class CloseAccountDecider implements JointDecider<Closing, AccountRejectio
     }
 
     private Decision<Change<?>, AccountRejection> close(Closing closing, Account account) {
-        var command = new Close(closing.command().accountId(), closing.command().reason());
+        var asked = closing.command();
+        var command = new Close(asked.accountId(), asked.reason(), asked.today());
         return switch (accounts.decide(command, account)) {
             case Accepted<AccountEvent, AccountRejection> accepted ->
                     Decision.accept(closed(closing));
@@ -88,6 +89,9 @@ final class CloseAccountDecider implements JointDecider<Closing, AccountRejectio
         addIfNotOpen(sweepTo, states.of(Accounts.CATEGORY.entity(sweepTo)), reasons);
         if (accountId.equals(sweepTo)) {
             reasons.add(new SameAccount(accountId));
+        }
+        if (account instanceof Open open && open.isPendingAfter(closing.command().today())) {
+            reasons.add(open.entriesPending(accountId));
         }
         if (account instanceof Open open && open.balance().isNegative()) {
             reasons.add(new BalanceNotZero(open.balance()));
@@ -112,7 +116,13 @@ final class CloseAccountDecider implements JointDecider<Closing, AccountRejectio
             return Decision.accept(closed(closing));
         }
         var command = closing.command();
-        var booking = new Booking(command.transactionId(), balance, SWEEP, null, Map.of());
+        var booking =
+                new Booking(
+                        command.transactionId(),
+                        balance,
+                        SWEEP,
+                        Timing.now(command.today()),
+                        Map.of());
         var sweep = new DoubleEntry(command.accountId(), sweepTo, booking);
         return switch (sweep.decide(states)) {
             case Rejected<Change<?>, AccountRejection>(var reason) -> Decision.reject(reason);

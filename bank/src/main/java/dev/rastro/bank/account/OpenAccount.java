@@ -5,7 +5,6 @@ import dev.rastro.bank.money.Money;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Map;
 import java.util.UUID;
@@ -25,7 +24,7 @@ public record OpenAccount(
         Money overdraftLimit,
         @Nullable String externalId,
         UUID transactionId,
-        @Nullable LocalDate effectiveDate,
+        Timing timing,
         Map<String, String> metadata) {
 
     public OpenAccount {

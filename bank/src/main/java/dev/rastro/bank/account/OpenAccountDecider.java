@@ -59,6 +59,7 @@ final class OpenAccountDecider implements JointDecider<OpenAccount, AccountRejec
         }
         addReasonsOfAmount(command.initialDeposit(), command, reasons);
         addReasonsOfAmount(command.overdraftLimit(), command, reasons);
+        AccountDecider.tooFarAhead(command.timing()).ifPresent(reasons::add);
         var externalId = command.externalId();
         if (externalId != null
                 && claims(externalId).stream().anyMatch(claim -> states.of(claim).isTaken())) {
@@ -120,7 +121,7 @@ final class OpenAccountDecider implements JointDecider<OpenAccount, AccountRejec
                 command.overdraftLimit(),
                 command.externalId() == null ? null : ExternalIds.normal(command.externalId()),
                 command.initialDeposit().isPositive() ? command.transactionId() : null,
-                command.effectiveDate(),
+                command.timing().effectiveDate(),
                 command.metadata());
     }
 

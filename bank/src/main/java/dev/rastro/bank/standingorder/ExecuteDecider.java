@@ -4,6 +4,7 @@ import dev.rastro.bank.account.AccountRejection;
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.account.Booking;
 import dev.rastro.bank.account.DoubleEntry;
+import dev.rastro.bank.account.Timing;
 import dev.rastro.bank.standingorder.ExecuteDecider.Execution;
 import dev.rastro.bank.standingorder.StandingOrder.Active;
 import dev.rastro.bank.standingorder.StandingOrder.Ended;
@@ -103,7 +104,7 @@ final class ExecuteDecider implements JointDecider<Execution, StandingOrderRejec
                         command.transactionId(),
                         terms.amount(),
                         terms.description(),
-                        day,
+                        Timing.on(day, command.today()),
                         Map.of(ORDER_ID, command.orderId()));
         var transfer = new DoubleEntry(terms.fromAccountId(), terms.toAccountId(), booking);
         var nextDate = terms.schedule().after(command.dueDate()).orElse(null);
@@ -155,9 +156,11 @@ final class ExecuteDecider implements JointDecider<Execution, StandingOrderRejec
             case AccountRejection.SameAccount it -> "same_account";
             case AccountRejection.InvalidAmount it -> "invalid_amount";
             case AccountRejection.CurrencyMismatch it -> "currency_mismatch";
+            case AccountRejection.EffectiveDateInFuture it -> "effective_date_in_future";
             case AccountRejection.ExternalIdTaken it -> "external_id_taken";
             case AccountRejection.BalanceOverflow it -> "balance_overflow";
             case AccountRejection.InsufficientFunds it -> "insufficient_funds";
+            case AccountRejection.EntriesPending it -> "entries_pending";
             case AccountRejection.BalanceNotZero it -> "balance_not_zero";
         };
     }

@@ -63,7 +63,7 @@ class AccountTest {
     }
 
     private static Booking booking(Money amount) {
-        return new Booking(ID, amount, "rent", DAY, TAGS);
+        return new Booking(ID, amount, "rent", Timing.on(DAY, DAY), TAGS);
     }
 
     private static List<AccountCommand> everyMovement(Money amount) {
@@ -93,7 +93,7 @@ class AccountTest {
     void an_unknown_account_is_refused_before_anything_else() {
         var unknown = new AccountNotFound("a1");
         everyMovement(euros(-1)).forEach(command -> account.when(command).thenRejected(unknown));
-        account.when(new Close("a1", null)).thenRejected(unknown);
+        account.when(new Close("a1", null, DAY)).thenRejected(unknown);
     }
 
     @Test
@@ -102,7 +102,7 @@ class AccountTest {
         everyMovement(euros(1)).forEach(command -> closed.when(command).thenRejected(isClosed));
         everyMovement(YEN).forEach(command -> closed.when(command).thenRejected(isClosed));
         everyMovement(euros(0)).forEach(command -> closed.when(command).thenRejected(isClosed));
-        closed.when(new Close("a1", null)).thenRejected(isClosed);
+        closed.when(new Close("a1", null, DAY)).thenRejected(isClosed);
     }
 
     @Test
@@ -188,13 +188,13 @@ class AccountTest {
     @Test
     void an_account_is_closed_with_exactly_nothing_on_it() {
         account.given(opened(0, 50_00))
-                .when(new Close("a1", "unused"))
+                .when(new Close("a1", "unused", DAY))
                 .then(new AccountClosed("unused"));
         account.given(opened(1, 0))
-                .when(new Close("a1", null))
+                .when(new Close("a1", null, DAY))
                 .thenRejected(new BalanceNotZero(euros(1)));
         account.given(opened(0, 1), new MoneyWithdrawn(ID, euros(1), "", null, Map.of()))
-                .when(new Close("a1", null))
+                .when(new Close("a1", null, DAY))
                 .thenRejected(new BalanceNotZero(euros(-1)));
     }
 
@@ -207,13 +207,14 @@ class AccountTest {
                         new MoneyWithdrawn(ID, euros(20), "", null, Map.of()),
                         new TransferReceived(ID, OTHER, euros(100), "", null, Map.of()),
                         new TransferSent(ID, OTHER, euros(1_000), "", null, Map.of()))
-                .isIn(new Open("Jana", null, euros(83), euros(5_00)));
+                .isIn(new Open("Jana", null, euros(83), euros(5_00), Pending.NONE));
         closed.isIn(new Account.Closed("Jana", null, EUR));
     }
 
     @Test
     void available_is_balance_and_overdraft_limit_together() {
-        assertThat(new Open("Jana", null, euros(-3), euros(5)).available()).isEqualTo(euros(2));
+        var open = new Open("Jana", null, euros(-3), euros(5), Pending.NONE);
+        assertThat(open.available(DAY)).isEqualTo(euros(2));
     }
 
     @Test

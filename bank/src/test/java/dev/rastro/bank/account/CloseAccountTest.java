@@ -30,6 +30,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Map;
 import java.util.UUID;
@@ -39,6 +40,8 @@ class CloseAccountTest {
 
     private static final String EUR = "EUR";
     private static final UUID ID = new UUID(0, 1);
+    private static final LocalDate TODAY = LocalDate.of(2026, 1, 31);
+    private static final Timing TIMING = Timing.now(TODAY);
     private static final String SWEEP = "Balance moved on closing";
 
     private static final Entity<Account, AccountEvent> A1 = Accounts.CATEGORY.entity("a1");
@@ -46,7 +49,7 @@ class CloseAccountTest {
     private static final Counterparty SENDER = new Counterparty("a1", "Jana");
     private static final Counterparty RECEIVER = new Counterparty("a2", "Jana");
     private static final AccountClosed CLOSED = new AccountClosed("moved");
-    private static final Booking BOOKING = new Booking(ID, euros(1), "", null, Map.of());
+    private static final Booking BOOKING = new Booking(ID, euros(1), "", TIMING, Map.of());
 
     private final JointDeciderSpec<Closing, AccountRejection> closing =
             new JointDeciderSpec<>(new CloseAccountDecider());
@@ -78,7 +81,7 @@ class CloseAccountTest {
     }
 
     private static Closing close(@Nullable String sweepTo) {
-        return new Closing(new CloseAccount("a1", "moved", sweepTo, ID), null);
+        return new Closing(new CloseAccount("a1", "moved", sweepTo, ID, TODAY), null);
     }
 
     private static Change<?> sent(long cents) {
@@ -215,11 +218,11 @@ class CloseAccountTest {
 
     @Test
     void commands_keep_to_the_limits() {
-        assertRefused(() -> new CloseAccount("", null, null, ID));
-        assertRefused(() -> new CloseAccount("a1", "x".repeat(501), null, ID));
-        assertRefused(() -> new CloseAccount("a1", null, "", ID));
-        assertRefused(() -> new Close("a1", "x".repeat(501)));
-        assertRefused(() -> new Close("", null));
+        assertRefused(() -> new CloseAccount("", null, null, ID, TODAY));
+        assertRefused(() -> new CloseAccount("a1", "x".repeat(501), null, ID, TODAY));
+        assertRefused(() -> new CloseAccount("a1", null, "", ID, TODAY));
+        assertRefused(() -> new Close("a1", "x".repeat(501), TODAY));
+        assertRefused(() -> new Close("", null, TODAY));
         assertRefused(() -> new Deposit("", BOOKING));
         assertRefused(() -> new Withdraw("x".repeat(101), BOOKING));
         var nobody = new Counterparty("", null);
@@ -227,8 +230,8 @@ class CloseAccountTest {
         assertRefused(() -> new Send("a1", nobody, BOOKING));
         assertRefused(() -> new Receive("", SENDER, BOOKING));
         assertRefused(() -> new Receive("a2", nobody, BOOKING));
-        assertRefused(() -> new Booking(ID, euros(1), "x".repeat(501), null, Map.of()));
-        assertRefused(() -> new Booking(ID, euros(1), "", null, Map.of("", "")));
+        assertRefused(() -> new Booking(ID, euros(1), "x".repeat(501), TIMING, Map.of()));
+        assertRefused(() -> new Booking(ID, euros(1), "", TIMING, Map.of("", "")));
     }
 
     private static void assertRefused(Runnable construction) {

@@ -42,6 +42,7 @@ class OpenAccountTest {
     private static final Money YEN = new Money(1, JPY);
     private static final UUID ID = new UUID(0, 1);
     private static final LocalDate DAY = LocalDate.of(2026, 1, 31);
+    private static final Timing TIMING = Timing.on(DAY, DAY);
     private static final Map<String, String> TAGS = Map.of("k", "v");
 
     private static final Entity<Account, AccountEvent> A1 = Accounts.CATEGORY.entity("a1");
@@ -62,12 +63,12 @@ class OpenAccountTest {
 
     private static OpenAccount forOwner(Money initialDeposit, Money overdraftLimit) {
         return new OpenAccount(
-                "a1", "John", null, EUR, initialDeposit, overdraftLimit, null, ID, DAY, TAGS);
+                "a1", "John", null, EUR, initialDeposit, overdraftLimit, null, ID, TIMING, TAGS);
     }
 
     private static OpenAccount forCustomer(Money initialDeposit, @Nullable String externalId) {
         return new OpenAccount(
-                "a1", null, "c1", EUR, initialDeposit, euros(5), externalId, ID, DAY, TAGS);
+                "a1", null, "c1", EUR, initialDeposit, euros(5), externalId, ID, TIMING, TAGS);
     }
 
     private static AccountOpened openedForCustomer(@Nullable String externalId) {
@@ -189,7 +190,8 @@ class OpenAccountTest {
         var gold = Currency.getInstance("XAU");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        new OpenAccount("a1", "John", null, gold, YEN, YEN, null, ID, null, TAGS));
+                        new OpenAccount(
+                                "a1", "John", null, gold, YEN, YEN, null, ID, TIMING, TAGS));
     }
 
     private static void assertRefused(
@@ -209,7 +211,7 @@ class OpenAccountTest {
                                 zero,
                                 externalId,
                                 ID,
-                                null,
+                                TIMING,
                                 TAGS));
     }
 }

@@ -15,6 +15,8 @@ import dev.rastro.bank.account.AccountRejection;
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.account.Booking;
 import dev.rastro.bank.account.DoubleEntry;
+import dev.rastro.bank.account.Pending;
+import dev.rastro.bank.account.Timing;
 import dev.rastro.bank.money.Money;
 import dev.rastro.bank.standingorder.ExecuteDecider.Execution;
 import dev.rastro.bank.standingorder.StandingOrder.Active;
@@ -126,7 +128,13 @@ class StandingOrderTest {
 
     /** Both sides of the transfer, as the rules of transfers make them, and then the rest. */
     private static Change<?>[] paid(LocalDate day, StandingOrderEvent... events) {
-        var booking = new Booking(ID, euros(100), "Rent", day, Map.of("standing_order_id", "o1"));
+        var booking =
+                new Booking(
+                        ID,
+                        euros(100),
+                        "Rent",
+                        Timing.on(day, day),
+                        Map.of("standing_order_id", "o1"));
         var changes = new ArrayList<Change<?>>();
         if (new DoubleEntry("a1", "a2", booking).decide(new Rich()) instanceof Accepted(var both)) {
             changes.addAll(both);
@@ -150,7 +158,7 @@ class StandingOrderTest {
         @Override
         @SuppressWarnings("unchecked") // Asked for accounts only.
         public <S> S of(Entity<S, ?> entity) {
-            return (S) new Account.Open("Jana", null, euros(10_000), euros(0));
+            return (S) new Account.Open("Jana", null, euros(10_000), euros(0), Pending.NONE);
         }
 
         @Override

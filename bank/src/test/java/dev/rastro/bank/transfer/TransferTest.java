@@ -18,6 +18,7 @@ import dev.rastro.bank.account.AccountRejection.SameAccount;
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.account.Booking;
 import dev.rastro.bank.account.Counterparty;
+import dev.rastro.bank.account.Timing;
 import dev.rastro.bank.money.Money;
 import dev.rastro.engine.decider.Change;
 import dev.rastro.engine.decider.Entity;
@@ -75,11 +76,11 @@ class TransferTest {
     }
 
     private static Transfer send(Money amount) {
-        return new Transfer("a1", "a2", new Booking(ID, amount, "rent", DAY, TAGS));
+        return new Transfer("a1", "a2", new Booking(ID, amount, "rent", Timing.on(DAY, DAY), TAGS));
     }
 
     private static Transfer sendToSelf(Money amount) {
-        return new Transfer("a1", "a1", new Booking(ID, amount, "rent", DAY, TAGS));
+        return new Transfer("a1", "a1", new Booking(ID, amount, "rent", Timing.on(DAY, DAY), TAGS));
     }
 
     private JointDeciderSpec<Transfer, AccountRejection> given(Money first, Money second) {
@@ -202,7 +203,7 @@ class TransferTest {
 
     @Test
     void the_command_keeps_to_the_limits() {
-        var booking = new Booking(ID, euros(1), "", null, Map.of());
+        var booking = new Booking(ID, euros(1), "", Timing.on(DAY, DAY), Map.of());
         assertThatIllegalArgumentException().isThrownBy(() -> new Transfer("", "a2", booking));
         assertThatIllegalArgumentException().isThrownBy(() -> new Transfer("a1", " ", booking));
     }

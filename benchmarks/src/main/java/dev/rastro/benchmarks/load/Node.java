@@ -4,6 +4,7 @@ import dev.rastro.bank.account.AccountCommand.Deposit;
 import dev.rastro.bank.account.AccountRejection;
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.account.Booking;
+import dev.rastro.bank.account.Timing;
 import dev.rastro.bank.money.Money;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.benchmarks.measure.Caller;
@@ -21,10 +22,13 @@ import dev.rastro.engine.store.SnapshotStore;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Map;
 
 /** A bank that has just started, and so knows no account. */
 final class Node implements AutoCloseable {
+
+    private static final Timing TIMING = Timing.now(LocalDate.EPOCH);
 
     private static final int STATES_KEPT = 10_000;
     private static final BankCodecs CODECS = new BankCodecs();
@@ -46,6 +50,7 @@ final class Node implements AutoCloseable {
                         store,
                         snapshots,
                         CODECS.codecs(),
+                        InstantSource.system(),
                         ids,
                         new CommandHandler.Settings(STATES_KEPT, snapshotEvery));
         this.accounts = new Accounts(handler);
@@ -54,7 +59,7 @@ final class Node implements AutoCloseable {
     /** A whole command, as the server executes it: with a receipt, and answered when durable. */
     void deposit(String accountId) {
         var amount = new Money(1, LongAccounts.CURRENCY);
-        var booking = new Booking(ids.get(), amount, "benchmark", null, Map.of());
+        var booking = new Booking(ids.get(), amount, "benchmark", TIMING, Map.of());
         var handled = accounts.deposit(new Deposit(accountId, booking), context());
         if (!(handled instanceof Done<AccountRejection>(var outcome, long position)
                 && outcome instanceof Outcome.Accepted)) {

@@ -9,6 +9,7 @@ import dev.rastro.bank.account.AccountEvent.MoneyWithdrawn;
 import dev.rastro.bank.account.AccountRejection;
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.account.Booking;
+import dev.rastro.bank.account.Timing;
 import dev.rastro.bank.money.Money;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.transfer.Transfer;
@@ -48,6 +49,8 @@ import java.util.UUID;
 /** The bank without its HTTP server, with accounts in it: log, rules, receipts, snapshots. */
 final class RastroBank implements AutoCloseable {
 
+    private static final Timing TIMING = Timing.now(LocalDate.EPOCH);
+
     static final Currency CURRENCY = Currency.getInstance("EUR");
     private static final int STATES_KEPT = 400_000;
     private static final int OPENED_AT_ONCE = 1_000;
@@ -77,6 +80,7 @@ final class RastroBank implements AutoCloseable {
                         store,
                         new PostgresSnapshotStore(home.pool()),
                         codecs.codecs(),
+                        InstantSource.system(),
                         ids,
                         new CommandHandler.Settings(STATES_KEPT, 100));
         this.accounts = new Accounts(handler);
@@ -180,7 +184,7 @@ final class RastroBank implements AutoCloseable {
     }
 
     private Booking booking(long amount) {
-        return new Booking(ids.get(), new Money(amount, CURRENCY), "benchmark", null, Map.of());
+        return new Booking(ids.get(), new Money(amount, CURRENCY), "benchmark", TIMING, Map.of());
     }
 
     boolean transfer(int from, int to, long amount) {

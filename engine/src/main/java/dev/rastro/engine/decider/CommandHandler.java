@@ -15,6 +15,7 @@ import dev.rastro.engine.store.RecordedReceipt;
 import dev.rastro.engine.store.SnapshotStore;
 import dev.rastro.engine.store.StoreException;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +40,7 @@ public final class CommandHandler implements AutoCloseable {
 
     private final EventStore store;
     private final Codecs codecs;
+    private final InstantSource clock;
     private final Supplier<UUID> eventIds;
     private final StateLoader loader;
     private final Snapshots snapshots;
@@ -72,10 +74,12 @@ public final class CommandHandler implements AutoCloseable {
             EventStore store,
             SnapshotStore snapshots,
             Codecs codecs,
+            InstantSource clock,
             Supplier<UUID> eventIds,
             Settings settings) {
         this.store = store;
         this.codecs = codecs;
+        this.clock = clock;
         this.eventIds = eventIds;
         this.loader = new StateLoader(store, snapshots, codecs);
         this.snapshots = new Snapshots(snapshots, settings.snapshotEvery());
@@ -156,7 +160,8 @@ public final class CommandHandler implements AutoCloseable {
             Outcome<R> outcome =
                     switch (decider.decide(command, work)) {
                         case Accepted<Change<?>, R>(var changes) -> {
-                            changes.forEach(work::apply);
+                            var now = clock.instant();
+                            changes.forEach(change -> work.apply(change, now));
                             yield new Outcome.Accepted<>(work.after());
                         }
                         case Rejected<Change<?>, R>(var reason) -> new Outcome.Rejected<>(reason);

@@ -112,7 +112,9 @@ final class StateLoader {
         while (true) {
             var page = store.readStream(stream, version, PAGE_SIZE);
             for (var recorded : page) {
-                state = evolution.evolve(state, codec.decode(recorded.data()));
+                state =
+                        evolution.evolve(
+                                state, codec.decode(recorded.data()), recorded.recordedAt());
                 version = recorded.version();
             }
             if (page.size() < PAGE_SIZE) {

@@ -9,6 +9,7 @@ import dev.rastro.engine.store.StreamAppend;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -75,10 +76,10 @@ final class WorkingSet implements States, AutoCloseable {
         return member(entity).versionBefore;
     }
 
-    <E> void apply(Change<E> change) {
+    <E> void apply(Change<E> change, Instant now) {
         @SuppressWarnings("unchecked") // A member has the types of its entity.
         var member = (Member<?, E>) member(change.entity());
-        member.apply(change.event());
+        member.apply(change.event(), now);
     }
 
     /** One part for every member: also those that were only looked at, for their version. */
@@ -202,9 +203,9 @@ final class WorkingSet implements States, AutoCloseable {
             return versionBefore + applied.size();
         }
 
-        void apply(E event) {
+        void apply(E event, Instant now) {
             applied.add(event);
-            state = entity.category().evolution().evolve(state(), event);
+            state = entity.category().evolution().evolve(state(), event, now);
         }
 
         void keep() {

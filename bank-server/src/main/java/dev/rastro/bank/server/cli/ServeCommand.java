@@ -107,6 +107,15 @@ final class ServeCommand implements Callable<Integer> {
     private boolean keyRequired;
 
     @Option(
+            names = "--effective-days-ahead",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "How many days after today a movement may take effect at most, 0 to 366"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int effectiveDaysAhead;
+
+    @Option(
             names = "--max-body-bytes",
             defaultValue = "65536",
             description = "Largest body of a request (default: ${DEFAULT-VALUE}).")
@@ -190,6 +199,9 @@ final class ServeCommand implements Callable<Integer> {
         }
         checkNotNegative("--reserve-megabytes", reserveMegabytes);
         checkNotNegative("--restart-seconds", restartSeconds);
+        if (effectiveDaysAhead < 0 || effectiveDaysAhead > 366) {
+            throw wrong("--effective-days-ahead must be 0 to 366, not " + effectiveDaysAhead);
+        }
         if (databaseUrl != null && data != null) {
             throw wrong("--data is for the embedded database; leave it out with --database-url");
         }
@@ -233,7 +245,7 @@ final class ServeCommand implements Callable<Integer> {
         var server =
                 BankServer.start(
                         BankServer.Database.of(pools, application, run::databaseState),
-                        new Settings(currency, keyRequired),
+                        new Settings(currency, keyRequired, effectiveDaysAhead),
                         HttpServer.Settings.defaults(host, port).bodySizeMax(bodySizeMax));
         run.opened(server);
         if (demo) {

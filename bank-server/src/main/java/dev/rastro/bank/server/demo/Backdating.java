@@ -4,6 +4,7 @@ import dev.rastro.bank.account.AccountCommand.Deposit;
 import dev.rastro.bank.account.AccountCommand.Withdraw;
 import dev.rastro.bank.account.Booking;
 import dev.rastro.bank.account.OpenAccount;
+import dev.rastro.bank.account.Timing;
 import dev.rastro.bank.server.demo.town.Action;
 import dev.rastro.bank.server.demo.town.DemoCommand;
 import dev.rastro.bank.standingorder.Schedule;
@@ -56,7 +57,7 @@ record Backdating(LocalDate yearEnd) {
         };
     }
 
-    private static OpenAccount on(LocalDate day, OpenAccount command) {
+    private OpenAccount on(LocalDate day, OpenAccount command) {
         return new OpenAccount(
                 command.accountId(),
                 command.ownerName(),
@@ -66,17 +67,17 @@ record Backdating(LocalDate yearEnd) {
                 command.overdraftLimit(),
                 command.externalId(),
                 command.transactionId(),
-                day,
+                Timing.on(day, yearEnd),
                 command.metadata());
     }
 
-    private static Booking on(LocalDate day, Booking booking) {
+    private Booking on(LocalDate day, Booking booking) {
         @Nullable LocalDate own = booking.effectiveDate();
         return new Booking(
                 booking.transactionId(),
                 booking.amount(),
                 booking.description(),
-                own == null ? day : own,
+                Timing.on(own == null ? day : own, yearEnd),
                 booking.metadata());
     }
 
@@ -98,7 +99,7 @@ record Backdating(LocalDate yearEnd) {
                 yearEnd);
     }
 
-    private static Transfer transfer(ExecuteStandingOrder command, Terms terms, LocalDate day) {
+    private Transfer transfer(ExecuteStandingOrder command, Terms terms, LocalDate day) {
         var metadata = Map.of("standing_order_id", command.orderId());
         return new Transfer(
                 terms.fromAccountId(),
@@ -107,7 +108,7 @@ record Backdating(LocalDate yearEnd) {
                         command.transactionId(),
                         terms.amount(),
                         terms.description(),
-                        day,
+                        Timing.on(day, yearEnd),
                         metadata));
     }
 }

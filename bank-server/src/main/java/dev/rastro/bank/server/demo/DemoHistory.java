@@ -47,6 +47,7 @@ public final class DemoHistory {
                                 store,
                                 new PostgresSnapshotStore(pool),
                                 new BankCodecs().codecs(),
+                                clock,
                                 new EventIds(clock),
                                 CommandHandler.Settings.DEFAULT)) {
             var mark = DemoMark.read(store).orElseGet(() -> mark(now, false));

@@ -1,5 +1,6 @@
 package dev.rastro.bank.server.standingorder;
 
+import dev.rastro.bank.account.Timing;
 import dev.rastro.bank.standingorder.Due;
 import dev.rastro.bank.standingorder.StandingOrderCommand.CancelStandingOrder;
 import dev.rastro.bank.standingorder.StandingOrderCommand.ExecuteStandingOrder;
@@ -99,7 +100,7 @@ public final class StandingOrderProcess implements ProcessManager {
 
     /** A clock that was set back since the day began must not make it tomorrow's. */
     private LocalDate today(Due due) {
-        var today = LocalDate.ofInstant(tools.clock().instant(), ZoneOffset.UTC);
+        var today = Timing.dayOf(tools.clock().instant());
         return today.isBefore(due.day()) ? due.day() : today;
     }
 }

@@ -7,6 +7,7 @@ import dev.rastro.bank.account.Account;
 import dev.rastro.bank.account.AccountEvent.AccountClosed;
 import dev.rastro.bank.account.AccountEvent.MoneyDeposited;
 import dev.rastro.bank.account.Accounts;
+import dev.rastro.bank.account.Pending;
 import dev.rastro.bank.customer.Address;
 import dev.rastro.bank.customer.Customer;
 import dev.rastro.bank.customer.CustomerEvent.CustomerArchived;
@@ -28,9 +29,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -65,11 +69,14 @@ class BankCodecsTest {
     @Test
     void every_state_comes_back() {
         var address = new Address("Dlouhá 1", "Praha", null, null);
+        var days = new TreeMap<>(Map.of(LocalDate.of(2099, 1, 1), BigInteger.TWO.pow(64)));
+        var pending = new Pending(days);
         comesBack(Accounts.CATEGORY, new Account.Unopened());
-        comesBack(Accounts.CATEGORY, new Account.Open("Jana", null, TEN, TEN));
+        comesBack(Accounts.CATEGORY, new Account.Open("Jana", null, TEN, TEN, Pending.NONE));
         comesBack(
                 Accounts.CATEGORY,
-                new Account.Open("Jana", "c", new Money(Long.MIN_VALUE, Examples.EUR), TEN));
+                new Account.Open(
+                        "Jana", "c", new Money(Long.MIN_VALUE, Examples.EUR), TEN, pending));
         comesBack(Accounts.CATEGORY, new Account.Closed("Jana", "c", Examples.EUR));
         comesBack(Customers.CATEGORY, new Customer.Unregistered());
         comesBack(Customers.CATEGORY, new Customer.Active("Jana", address, Set.of()));

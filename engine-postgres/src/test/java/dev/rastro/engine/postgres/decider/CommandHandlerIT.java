@@ -71,7 +71,13 @@ class CommandHandlerIT {
     private CommandHandler node(PostgresEventStore store) {
         var settings = new CommandHandler.Settings(1_000, 10);
         var handler =
-                new CommandHandler(store, snapshots, Tanks.codecs(), UUID::randomUUID, settings);
+                new CommandHandler(
+                        store,
+                        snapshots,
+                        Tanks.codecs(),
+                        InstantSource.system(),
+                        UUID::randomUUID,
+                        settings);
         open.add(handler);
         return handler;
     }

@@ -14,6 +14,7 @@ import dev.rastro.engine.store.EventStore;
 import dev.rastro.engine.store.StoreException;
 import dev.rastro.engine.testkit.InMemorySnapshotStore;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,13 @@ record Storm(SplittableRandom random) {
     }
 
     private static CommandHandler node(EventStore store, InMemorySnapshotStore snapshots) {
-        return new CommandHandler(store, snapshots, Tanks.codecs(), UUID::randomUUID, SETTINGS);
+        return new CommandHandler(
+                store,
+                snapshots,
+                Tanks.codecs(),
+                InstantSource.system(),
+                UUID::randomUUID,
+                SETTINGS);
     }
 
     private static List<Answer> call(CommandHandler node, RandomGenerator random) {

@@ -73,6 +73,7 @@ class ProcessHostIT {
                         on,
                         new PostgresSnapshotStore(database.asApplication()),
                         Alarms.codecs(),
+                        clock,
                         UUID::randomUUID,
                         CommandHandler.Settings.DEFAULT);
         open.push(made);

@@ -29,9 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** What can be done with accounts, and between them. */
 public final class AccountCommands {
@@ -42,15 +40,16 @@ public final class AccountCommands {
     private final Transfers transfers;
     private final Amounts amounts;
     private final CommandRunner runner;
-    private final Supplier<UUID> ids;
+    private final Settings settings;
+    private final Tools tools;
 
-    public AccountCommands(
-            Accounts accounts, Transfers transfers, Settings settings, Supplier<UUID> ids) {
+    public AccountCommands(Accounts accounts, Transfers transfers, Settings settings, Tools tools) {
         this.accounts = accounts;
         this.transfers = transfers;
         this.amounts = new Amounts(accounts, settings.currency());
         this.runner = new CommandRunner(settings.keyRequired());
-        this.ids = ids;
+        this.settings = settings;
+        this.tools = tools;
     }
 
     public List<Route> routes() {
@@ -93,15 +92,15 @@ public final class AccountCommands {
         Function<RawAmount, Money> money = raw -> Amounts.of(raw, currency);
         var command =
                 new OpenAccount(
-                        ids.get().toString(),
+                        tools.ids().get().toString(),
                         opening.ownerName().orElse(null),
                         opening.customerId().orElse(null),
                         currency,
                         opening.initialDeposit().map(money).orElse(Money.zero(currency)),
                         opening.overdraftLimit().map(money).orElse(Money.zero(currency)),
                         opening.externalId().orElse(null),
-                        ids.get(),
-                        opening.effectiveDate().orElse(null),
+                        tools.ids().get(),
+                        settings.timing(opening.effectiveDate(), tools.today()),
                         opening.metadata());
         var account = Accounts.CATEGORY.entity(command.accountId());
         var answering = answering(account, after -> opened(after, account));
@@ -136,10 +135,10 @@ public final class AccountCommands {
 
     private Booking booking(Movement movement, String accountId) {
         return new Booking(
-                ids.get(),
+                tools.ids().get(),
                 amounts.of(movement.amount(), movement.currency(), accountId),
                 movement.description(),
-                movement.effectiveDate().orElse(null),
+                settings.timing(movement.effectiveDate(), tools.today()),
                 movement.metadata());
     }
 
@@ -234,7 +233,8 @@ public final class AccountCommands {
                         accountId,
                         ending.reason().orElse(null),
                         ending.sweepTo().orElse(null),
-                        ids.get());
+                        tools.ids().get(),
+                        tools.today());
         var account = Accounts.CATEGORY.entity(accountId);
         var answering =
                 answering(

@@ -19,15 +19,10 @@ import dev.rastro.bank.standingorder.Terms;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /** What can be done with standing orders. Paying them is not for clients to ask. */
 public final class StandingOrderCommands {
@@ -38,9 +33,6 @@ public final class StandingOrderCommands {
     private final Amounts amounts;
     private final CommandRunner runner;
     private final Tools tools;
-
-    /** Where ids of orders and the day of today come from. */
-    public record Tools(InstantSource clock, Supplier<UUID> ids) {}
 
     public StandingOrderCommands(
             StandingOrders orders, Accounts accounts, Settings settings, Tools tools) {
@@ -89,16 +81,12 @@ public final class StandingOrderCommands {
                         order.description(),
                         order.schedule());
         var id = tools.ids().get().toString();
-        var command = new ScheduleStandingOrder(id, terms, today());
+        var command = new ScheduleStandingOrder(id, terms, tools.today());
         return runner.run(
                 request,
                 body,
                 answering(id, 201, ORDERS + "/" + id),
                 context -> orders.schedule(command, context));
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(tools.clock().instant(), ZoneOffset.UTC);
     }
 
     private Response cancel(Request request) {

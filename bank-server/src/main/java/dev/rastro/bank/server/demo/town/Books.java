@@ -5,6 +5,7 @@ import dev.rastro.bank.account.AccountCommand.Withdraw;
 import dev.rastro.bank.account.Booking;
 import dev.rastro.bank.account.CloseAccount;
 import dev.rastro.bank.account.OpenAccount;
+import dev.rastro.bank.account.Timing;
 import dev.rastro.bank.customer.Address;
 import dev.rastro.bank.customer.CustomerCommand.ArchiveCustomer;
 import dev.rastro.bank.customer.CustomerCommand.ChangeAddress;
@@ -100,7 +101,7 @@ final class Books {
                         opening.limit(),
                         null,
                         id(),
-                        null,
+                        Timing.now(today()),
                         Map.of("product", opening.busy() ? "business" : "private"));
         say("branch", List.of(customerId, account.id()), new Action.Open(command));
         return account;
@@ -113,7 +114,8 @@ final class Books {
                         account.id(),
                         "wish of the customer",
                         sweepTo == null ? null : sweepTo.id(),
-                        id());
+                        id(),
+                        today());
         var touched =
                 sweepTo == null
                         ? List.of(customerId, account.id())
@@ -176,7 +178,7 @@ final class Books {
     }
 
     private Booking booking(Money amount, Slip slip, @Nullable LocalDate day) {
-        return new Booking(id(), amount, slip.text(), day, slip.metadata());
+        return new Booking(id(), amount, slip.text(), Timing.on(day, today()), slip.metadata());
     }
 
     void say(String actor, List<String> inOrderOf, Action action) {
