@@ -44,6 +44,7 @@ final class Dispatcher {
         Request.Ids ids = ids(exchange.headers());
         Prepared prepared;
         try {
+            exchange.checkFraming();
             rules.browsers().check(exchange.method(), exchange.headers()::all);
             Routes.Match.Found found = find(exchange);
             prepared = new Prepared(found.route(), read(exchange, found, ids));
@@ -53,11 +54,11 @@ final class Dispatcher {
         }
         exchange.received();
         // The body has arrived: a slow sender never holds one of the places inside.
-        boolean passed =
-                gate.pass(prepared.route().lane(), () -> send(exchange, answer(prepared), ids));
-        if (!passed) {
-            send(exchange, Response.problem(gate.refusal(), ids.requestId()), ids);
-        }
+        Response response =
+                gate.pass(prepared.route().lane(), () -> answer(prepared))
+                        .orElseGet(() -> Response.problem(gate.refusal(), ids.requestId()));
+        // And a slow reader holds none any more.
+        send(exchange, response, ids);
     }
 
     private Routes.Match.Found find(Exchange exchange) {
@@ -141,15 +142,18 @@ final class Dispatcher {
     }
 
     private static void send(Exchange exchange, Response response, Request.Ids ids) {
-        exchange.send(
-                response.over(
-                        Map.of(
-                                "X-Request-Id",
-                                ids.requestId().toString(),
-                                "X-Content-Type-Options",
-                                "nosniff",
-                                "Cache-Control",
-                                "no-store")));
+        exchange.send(response.over(alwaysSent(ids.requestId())));
+    }
+
+    /** Headers of every answer that does not know better. */
+    static Map<String, String> alwaysSent(UUID requestId) {
+        return Map.of(
+                "X-Request-Id",
+                requestId.toString(),
+                "X-Content-Type-Options",
+                "nosniff",
+                "Cache-Control",
+                "no-store");
     }
 
     private Request.Ids ids(Headers headers) {

@@ -17,7 +17,14 @@ interface Exchange {
 
     boolean hasBody();
 
-    /** The whole body; refuses one that is larger than {@code sizeMax}. */
+    /** Refuses a request whose end is in doubt, though the server below lets it pass. */
+    void checkFraming();
+
+    /**
+     * The whole body; refuses one that is larger than {@code sizeMax}.
+     *
+     * @throws java.io.UncheckedIOException if the client has gone
+     */
     Payload body(int sizeMax);
 
     /** To be called when all has been read that is wanted, before anything is done. */

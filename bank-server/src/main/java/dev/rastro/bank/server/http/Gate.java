@@ -4,8 +4,10 @@ import dev.rastro.bank.server.http.problem.Problem;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Lets a bounded number of requests in, and none any more once it is closed. */
 final class Gate {
@@ -22,20 +24,11 @@ final class Gate {
         this.permits = new Semaphore(capacity);
     }
 
-    /** Runs the work, answer and all; false where it was not let in. */
-    boolean pass(Route.Lane lane, Runnable work) {
+    /** Does the work; empty where it was not let in. */
+    Optional<Response> pass(Route.Lane lane, Supplier<Response> work) {
         return switch (lane) {
-            case WHILE_OPEN -> {
-                boolean open = !closed;
-                if (open) {
-                    work.run();
-                }
-                yield open;
-            }
-            case ALWAYS -> {
-                work.run();
-                yield true;
-            }
+            case WHILE_OPEN -> closed ? Optional.empty() : Optional.of(work.get());
+            case ALWAYS -> Optional.of(work.get());
             case BOUNDED -> passBounded(work);
         };
     }
@@ -57,17 +50,13 @@ final class Gate {
         return permits.tryAcquire(capacity, patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private boolean passBounded(Runnable work) {
+    private Optional<Response> passBounded(Supplier<Response> work) {
         if (!permits.tryAcquire()) {
-            return false;
+            return Optional.empty();
         }
         try {
             // Looked at only with a permit in hand: close() waits for whoever saw it still open.
-            if (closed) {
-                return false;
-            }
-            work.run();
-            return true;
+            return closed ? Optional.empty() : Optional.of(work.get());
         } finally {
             permits.release();
         }

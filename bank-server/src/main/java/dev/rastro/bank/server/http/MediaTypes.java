@@ -14,6 +14,9 @@ final class MediaTypes {
 
     /** Demanding JSON also keeps browsers from sending a command from a foreign page unasked. */
     static void requireJson(Headers headers) {
+        if (headers.first("Content-Encoding").isPresent()) {
+            throw unsupported("the body must not be compressed");
+        }
         List<String> types = headers.all("Content-Type");
         if (types.size() != 1 || !isJson(types.getFirst())) {
             throw unsupported("the body must be application/json in UTF-8");
