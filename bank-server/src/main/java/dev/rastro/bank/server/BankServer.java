@@ -122,7 +122,7 @@ public final class BankServer implements AutoCloseable {
                                         store, codecs.events(ProjectionOperation.CATEGORY), ids)),
                         new StoreAdmin(store, handler, clock).routes(),
                         OpenApiDocument.routes());
-        http = HttpServer.start(httpSettings, routes.elsewhere(Console.route()), ids);
+        http = HttpServer.start(httpSettings, routes.elsewhere(Console.pages()), ids);
     }
 
     private List<Route> commands(Settings settings, EventIds ids) {

@@ -30,5 +30,10 @@ interface Exchange {
     /** To be called when all has been read that is wanted, before anything is done. */
     void received();
 
-    void send(Response response);
+    /**
+     * Sends the answer, and does not wait until the client has taken it.
+     *
+     * @return false, and nothing is sent, where clients have left too much untaken
+     */
+    boolean send(Response response);
 }

@@ -14,6 +14,8 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -149,7 +151,11 @@ final class JettyExchange implements Exchange {
     }
 
     @Override
-    public void send(dev.rastro.bank.server.http.Response answer) {
+    public boolean send(dev.rastro.bank.server.http.Response answer) {
+        byte[] body = answer.body().bytes();
+        if (!admits(body)) {
+            return false;
+        }
         response.setStatus(answer.status());
         HttpFields.Mutable fields = response.getHeaders();
         answer.headers().forEach((name, value) -> fields.put(new HttpField(name, value)));
@@ -159,13 +165,24 @@ final class JettyExchange implements Exchange {
         if (answer.stream().isPresent()) {
             stream(answer.stream().get());
         } else {
-            write(answer.body().bytes());
+            write(answer.status(), body);
         }
+        return true;
     }
 
-    private void write(byte[] body) {
-        outbox.offer(body.length);
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    private boolean admits(byte[] body) {
+        if (!HttpMethod.GET.is(method())) {
+            // What has happened must be said.
+            outbox.put(body.length);
+            return true;
+        }
+        return outbox.offer(body.length);
+    }
+
+    private void write(int status, byte[] body) {
+        if (!HttpStatus.hasNoBody(status)) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        }
         Slices.write(
                 response,
                 body,
@@ -196,11 +213,11 @@ final class JettyExchange implements Exchange {
                         STREAM_BUFFER_SIZE)) {
             stream.writeTo(out);
         } catch (IOException gone) {
+            outbox.sent(0);
             callback.failed(gone);
             return;
         }
-        client.awaited();
-        callback.succeeded();
+        sent(0);
     }
 
     private static ProblemException tooLarge(int sizeMax) {

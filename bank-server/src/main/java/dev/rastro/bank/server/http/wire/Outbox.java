@@ -30,14 +30,19 @@ public final class Outbox {
      * @return false if it found no room
      */
     public boolean offer(int size) {
-        long before = bytes.getAndAdd(size);
+        long before = bytes.get();
         // What is larger than the whole box must be sent one day, too.
         if (size > SMALL_SIZE_MAX && before > 0 && before + size > bytesMax) {
-            bytes.addAndGet(-size);
             return false;
         }
-        answers.incrementAndGet();
+        put(size);
         return true;
+    }
+
+    /** As {@link #offer}, for an answer that must be given. */
+    public void put(int size) {
+        bytes.addAndGet(size);
+        answers.incrementAndGet();
     }
 
     public void sent(int size) {
