@@ -9,7 +9,9 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 import java.nio.ByteBuffer;
@@ -43,7 +45,9 @@ final class JettyProblems implements Request.Handler {
         clients.at(line).awaited();
         response.write(
                 true,
-                ByteBuffer.wrap(answer.body().bytes()),
+                HttpMethod.HEAD.is(request.getMethod())
+                        ? BufferUtil.EMPTY_BUFFER
+                        : ByteBuffer.wrap(answer.body().bytes()),
                 Callback.from(
                         () -> Lingering.on(line, JettyExchange.LINGER_BYTES_MAX, callback),
                         callback::failed));
