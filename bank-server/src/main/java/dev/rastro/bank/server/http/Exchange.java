@@ -2,8 +2,17 @@ package dev.rastro.bank.server.http;
 
 import dev.rastro.engine.event.Payload;
 
+import java.io.IOException;
+
 /** One request and the place for its answer, as the server below us hands them over. */
 interface Exchange {
+
+    /** There is nobody to answer any more. */
+    final class GoneException extends RuntimeException {
+        GoneException(IOException cause) {
+            super(cause);
+        }
+    }
 
     String method();
 
@@ -23,7 +32,7 @@ interface Exchange {
     /**
      * The whole body; refuses one that is larger than {@code sizeMax}.
      *
-     * @throws java.io.UncheckedIOException if the client has gone
+     * @throws GoneException if the client has hung up, or has kept us waiting for too long
      */
     Payload body(int sizeMax);
 

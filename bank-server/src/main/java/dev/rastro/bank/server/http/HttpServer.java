@@ -3,6 +3,7 @@ package dev.rastro.bank.server.http;
 import dev.rastro.bank.server.http.guard.BrowserGuard;
 import dev.rastro.bank.server.http.wire.Clients;
 import dev.rastro.bank.server.http.wire.Outbox;
+import dev.rastro.engine.store.StoreException;
 
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
@@ -212,8 +213,14 @@ public final class HttpServer implements AutoCloseable {
                 Callback callback) {
             try {
                 dispatcher.serve(new JettyExchange(request, response, callback, wire));
-            } catch (UncheckedIOException gone) {
+            } catch (Exchange.GoneException gone) {
                 callback.failed(new EofException(gone));
+            } catch (StoreException e) {
+                LOG.log(System.Logger.Level.WARNING, "a stream broke off: " + e.getMessage());
+                callback.failed(e);
+            } catch (RuntimeException | StackOverflowError e) {
+                LOG.log(System.Logger.Level.ERROR, "an answer failed", e);
+                callback.failed(e);
             }
             return true;
         }

@@ -27,7 +27,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -128,7 +127,7 @@ final class JettyExchange implements Exchange {
             unread = false;
             return Payload.of(bytes);
         } catch (IOException e) {
-            throw e instanceof HttpException ? invalid() : new UncheckedIOException(e);
+            throw e instanceof HttpException ? invalid() : new GoneException(e);
         }
     }
 
@@ -153,7 +152,7 @@ final class JettyExchange implements Exchange {
     @Override
     public boolean send(dev.rastro.bank.server.http.Response answer) {
         byte[] body = answer.body().bytes();
-        if (!admits(body)) {
+        if (answer.stream().isEmpty() && !admits(body)) {
             return false;
         }
         response.setStatus(answer.status());
@@ -189,15 +188,17 @@ final class JettyExchange implements Exchange {
                 client::awaited,
                 Callback.from(
                         Callback.InvocationType.NON_BLOCKING,
-                        () -> sent(body.length),
+                        () -> {
+                            outbox.sent(body.length);
+                            end();
+                        },
                         failure -> {
                             outbox.sent(body.length);
                             callback.failed(failure);
                         }));
     }
 
-    private void sent(int size) {
-        outbox.sent(size);
+    private void end() {
         client.awaited();
         if (unread) {
             Lingering.on(line(request), LINGER_BYTES_MAX, callback);
@@ -213,11 +214,10 @@ final class JettyExchange implements Exchange {
                         STREAM_BUFFER_SIZE)) {
             stream.writeTo(out);
         } catch (IOException gone) {
-            outbox.sent(0);
             callback.failed(gone);
             return;
         }
-        sent(0);
+        end();
     }
 
     private static ProblemException tooLarge(int sizeMax) {
