@@ -211,6 +211,19 @@ public final class HttpServer implements AutoCloseable {
                 org.eclipse.jetty.server.Request request,
                 org.eclipse.jetty.server.Response response,
                 Callback callback) {
+            if (Thread.currentThread().isVirtual()) {
+                serve(request, response, callback);
+            } else {
+                // Whoever wrote the last piece of the answer before goes on with this request.
+                Thread.startVirtualThread(() -> serve(request, response, callback));
+            }
+            return true;
+        }
+
+        private void serve(
+                org.eclipse.jetty.server.Request request,
+                org.eclipse.jetty.server.Response response,
+                Callback callback) {
             try {
                 dispatcher.serve(new JettyExchange(request, response, callback, wire));
             } catch (Exchange.GoneException gone) {
@@ -222,7 +235,6 @@ public final class HttpServer implements AutoCloseable {
                 LOG.log(System.Logger.Level.ERROR, "an answer failed", e);
                 callback.failed(e);
             }
-            return true;
         }
     }
 }

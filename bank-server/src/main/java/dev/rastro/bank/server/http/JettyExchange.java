@@ -39,8 +39,6 @@ final class JettyExchange implements Exchange {
     /** What most bodies fit into whose length is not announced. */
     private static final int BODY_SIZE = 8 * 1024;
 
-    private static final int STREAM_BUFFER_SIZE = 16 * 1024;
-
     private final Request request;
     private final Response response;
     private final Callback callback;
@@ -210,8 +208,7 @@ final class JettyExchange implements Exchange {
     private void stream(dev.rastro.bank.server.http.Response.Stream stream) {
         try (OutputStream out =
                 new BufferedOutputStream(
-                        new PatientOutputStream(Content.Sink.asOutputStream(response), client),
-                        STREAM_BUFFER_SIZE)) {
+                        new PatientOutputStream(Content.Sink.asOutputStream(response), client))) {
             stream.writeTo(out);
         } catch (IOException gone) {
             callback.failed(gone);

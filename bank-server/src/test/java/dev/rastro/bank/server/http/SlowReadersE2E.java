@@ -49,7 +49,8 @@ class SlowReadersE2E {
                         List.of(
                                 Route.get("/large", request -> large()),
                                 Route.post("/large", request -> large()),
-                                Route.get("/small", request -> Response.json(200, Map.of()))));
+                                Route.get("/small", request -> Response.json(200, Map.of())),
+                                Route.get("/thread", request -> thread())));
         return HttpServer.start(
                 new HttpServer.Settings(
                         "127.0.0.1",
@@ -96,6 +97,22 @@ class SlowReadersE2E {
         await().atMost(PATIENCE).until(() -> server.unsentBytes() > 0);
 
         assertThat(ask("/small")).startsWith("HTTP/1.1 200 ");
+    }
+
+    private static Response thread() {
+        return Response.json(200, Map.of("virtual", Thread.currentThread().isVirtual()));
+    }
+
+    /** A request that waits for another's answer to be taken is resumed by whoever writes that. */
+    @Test
+    void whatever_comes_before_it_a_request_has_a_thread_of_its_own() throws IOException {
+        var slow = client().send(get("/large") + get("/thread") + get("/thread"));
+        await().atMost(PATIENCE).until(() -> server.unsentBytes() > 0);
+
+        slow.readAnswer();
+
+        assertThat(slow.readAnswer()).contains("\"virtual\":true");
+        assertThat(slow.readAnswer()).contains("\"virtual\":true");
     }
 
     @Test
