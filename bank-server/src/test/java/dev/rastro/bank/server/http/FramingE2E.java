@@ -75,6 +75,23 @@ class FramingE2E {
         }
     }
 
+    /** And who does not hang up by themselves. */
+    @Test
+    void a_refusal_is_the_end_of_the_connection() throws IOException {
+        for (var framing : cases()) {
+            // A chunk of that size may have only begun.
+            if (framing.refused() && !framing.name().contains("7fffffff")) {
+                try (var client = new RawClient(BANK.port())) {
+                    client.send(framing.request("POST", DEPOSIT) + NEXT);
+                    assertThat(RawAnswers.statuses("POST", client.readAll()))
+                            .as(framing.name())
+                            .hasSize(1)
+                            .allMatch(FramingE2E::isRefusal);
+                }
+            }
+        }
+    }
+
     private static boolean isRefusal(int status) {
         return (status >= 400 && status < 500) || status == 505;
     }
