@@ -161,6 +161,8 @@ final class Dispatcher {
     private static Problem untaken() {
         return ProblemCode.OVERLOADED
                 .because("too many answers are waiting for clients to take them")
+                // Whoever asks for the next without taking this one shall not be heard again.
+                .header("Connection", "close")
                 .retryAfter(RETRY_DELAY);
     }
 

@@ -127,6 +127,7 @@ class SlowReadersE2E {
 
         assertThat(refused).startsWith("HTTP/1.1 503 ").contains("\"code\":\"overloaded\"");
         assertThat(refused).containsIgnoringCase("retry-after: 1\r\n").doesNotContain("ETag");
+        assertThat(refused).containsIgnoringCase("connection: close\r\n");
         assertThat(ask("/small")).startsWith("HTTP/1.1 200 ");
         await().atMost(PATIENCE).until(() -> server.unsentBytes() == UNSENT_MAX);
         clients.getFirst().close();
