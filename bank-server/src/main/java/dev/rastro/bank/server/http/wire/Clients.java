@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Clients implements Connection.Listener, AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Clients.class.getName());
     private static final long SERVED = 0;
     private static final long GIVEN_UP = -1;
 
@@ -67,8 +68,17 @@ public final class Clients implements Connection.Listener, AutoCloseable {
         private void hangUpIfSilentSince(long time) {
             long since = waiting.get();
             if (since > SERVED && since < time && waiting.compareAndSet(since, GIVEN_UP)) {
-                // Whoever reads or writes there gets an exception.
+                close();
+            }
+        }
+
+        /** Whoever reads or writes there gets an exception. */
+        private void close() {
+            try {
                 line.close();
+            } catch (RuntimeException e) {
+                // Or else all the others could keep us waiting from now on.
+                LOG.log(System.Logger.Level.WARNING, "hanging up", e);
             }
         }
     }
