@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 public final class Lingering implements Callback {
 
     private static final int BUFFER_SIZE = 16 * 1024;
+    private static final int BUFFERS_AT_A_TIME = 16;
 
     private final EndPoint line;
     private final Callback then;
@@ -50,10 +51,11 @@ public final class Lingering implements Callback {
         return InvocationType.NON_BLOCKING;
     }
 
+    /** Takes some of what is there: the thread is the one that looks after all connections. */
     private boolean reachesEnd() {
         ByteBuffer buffer = BufferUtil.allocate(BUFFER_SIZE);
         try {
-            while (left > 0) {
+            for (int i = 0; i < BUFFERS_AT_A_TIME && left > 0; i++) {
                 BufferUtil.clear(buffer);
                 int read = line.fill(buffer);
                 if (read <= 0) {
@@ -61,7 +63,7 @@ public final class Lingering implements Callback {
                 }
                 left -= read;
             }
-            return true;
+            return left <= 0;
         } catch (IOException gone) {
             return true;
         }
