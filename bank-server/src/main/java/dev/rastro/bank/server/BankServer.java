@@ -140,7 +140,7 @@ public final class BankServer implements AutoCloseable {
                                         store, codecs.events(ProjectionOperation.CATEGORY), ids)),
                         new StoreAdmin(asked, handler, clock).routes(),
                         OpenApiDocument.routes());
-        var all = routes.each(guard::before).elsewhere(Console.route());
+        var all = routes.each(guard::before).elsewhere(Console.pages());
         http = opening.keep(HttpServer.start(httpSettings, all, ids));
         // The streams end first, or the server would wait for them.
         opening.keep(live);

@@ -24,6 +24,9 @@ final class Assets {
     /** Where an mvnpm artifact keeps its files. */
     private static final String LIBRARIES = "/META-INF/resources/_static/";
 
+    /** So that no pattern has much to try; the names of all files are far shorter. */
+    private static final int PATH_LENGTH_MAX = 200;
+
     /** Only what exists comes in here. */
     private final Map<String, Asset> known = new ConcurrentHashMap<>();
 
@@ -31,6 +34,9 @@ final class Assets {
         Asset seen = known.get(path);
         if (seen != null) {
             return Optional.of(seen);
+        }
+        if (path.length() > PATH_LENGTH_MAX) {
+            return Optional.empty();
         }
         Matcher library = LIBRARY.matcher(path);
         if (library.matches()) {

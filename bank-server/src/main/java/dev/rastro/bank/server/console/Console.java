@@ -3,12 +3,10 @@ package dev.rastro.bank.server.console;
 import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.engine.event.Payload;
+import dev.rastro.bank.server.http.Routes;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +18,6 @@ public final class Console {
     /** First segments of the paths that the console's router knows. */
     private static final Set<String> PAGES =
             Set.of(
-                    "",
                     "accounts",
                     "customers",
                     "events",
@@ -34,32 +31,26 @@ public final class Console {
 
     private Console() {}
 
-    /** For every path that is no operation of the API. */
-    public static Route route() {
-        return Route.get("/", new Console()::answer).producing(MediaType.all()).always();
+    /** For paths that are no operation of the API. */
+    public static Routes.Elsewhere pages() {
+        var console = new Console();
+        return new Routes.Elsewhere(
+                Route.get("/", console::answer).producing(MediaType.all()).always(),
+                path -> console.find(path).isPresent());
     }
 
     private Response answer(Request request) {
-        String path = isPage(request.path()) ? DOCUMENT : request.path();
-        Asset asset =
-                assets.find(path)
-                        .orElseThrow(() ->
-                                ProblemCode.NOT_FOUND
-                                        .because("there is no " + request.path())
-                                        .exception());
-        return dressed(isKnown(asset, request) ? notModified() : body(asset, request), asset);
+        Asset asset = find(request.path()).orElseThrow();
+        return dressed(body(asset, request), asset);
+    }
+
+    private Optional<Asset> find(String path) {
+        return assets.find(isPage(path) ? DOCUMENT : path);
     }
 
     private static boolean isPage(String path) {
-        return PAGES.contains(path.substring(1).split("/", 2)[0]);
-    }
-
-    private static boolean isKnown(Asset asset, Request request) {
-        return listed(request, "If-None-Match").contains(asset.etag());
-    }
-
-    private static Response notModified() {
-        return new Response(304, Map.of(), Payload.empty(), Optional.empty());
+        return path.equals("/")
+                || (path.startsWith("/") && PAGES.contains(path.substring(1).split("/", 2)[0]));
     }
 
     private static Response body(Asset asset, Request request) {

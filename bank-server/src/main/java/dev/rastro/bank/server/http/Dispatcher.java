@@ -29,6 +29,8 @@ final class Dispatcher {
     private final Gate gate;
     private final Rules rules;
     private final Supplier<UUID> newIds;
+    private final Complaints refusals = new Complaints("requests refused for want of room");
+    private final Complaints failures = new Complaints("requests failed by the database");
 
     /** What holds before anybody looks at what a request wants. */
     record Rules(BrowserGuard browsers, int bodySizeMax) {}
@@ -42,27 +44,48 @@ final class Dispatcher {
 
     void serve(Exchange exchange) {
         Request.Ids ids = ids(exchange.headers());
-        Prepared prepared;
+        Response response;
         try {
-            rules.browsers().check(exchange.method(), exchange.headers()::all);
-            Routes.Match.Found found = find(exchange);
-            prepared = new Prepared(found.route(), read(exchange, found, ids));
+            response = answer(exchange, ids);
         } catch (ProblemException e) {
-            send(exchange, Response.problem(e.problem(), ids.requestId()), ids);
-            return;
+            response = Response.problem(e.problem(), ids.requestId());
         }
+        // No place inside is held while it is written: a slow reader is no request in flight.
+        if (!send(exchange, response, ids)) {
+            refusals.add(exchange.method() + " " + exchange.path());
+            send(exchange, Response.problem(untaken(), ids.requestId()), ids);
+        }
+    }
+
+    private static boolean send(Exchange exchange, Response response, Request.Ids ids) {
+        try {
+            return exchange.send(response.over(alwaysSent(ids.requestId())));
+        } finally {
+            // Also where it could not begin.
+            response.stream().ifPresent(Response.Stream::close);
+        }
+    }
+
+    private Response answer(Exchange exchange, Request.Ids ids) {
+        exchange.checkFraming();
+        rules.browsers().check(exchange.method(), exchange.headers()::all);
+        if (exchange.method().equals("OPTIONS") && exchange.path().equals("*")) {
+            return new Response(
+                    204, Map.of("Allow", routes.methods()), Payload.empty(), Optional.empty());
+        }
+        Routes.Match.Found found = find(exchange);
+        Request request = read(exchange, found, ids);
         exchange.received();
         // The body has arrived: a slow sender never holds one of the places inside.
-        Response response =
-                gate.pass(prepared.route().lane(), () -> answer(prepared))
-                        .orElseGet(() -> Response.problem(gate.refusal(), ids.requestId()));
-        // And a slow reader holds none any more.
-        send(exchange, response, ids);
+        return gate.pass(found.route().lane(), () -> answer(found.route(), request))
+                .orElseThrow(() -> {
+                    refusals.add(request.method() + " " + request.path());
+                    return gate.refusal().exception();
+                });
     }
 
     private Routes.Match.Found find(Exchange exchange) {
-        List<String> segments = PercentEncoding.decodeSegments(exchange.path());
-        return switch (routes.match(exchange.method(), segments)) {
+        return switch (routes.match(exchange.method(), exchange.path())) {
             case Routes.Match.Found found -> found;
             case Routes.Match.NoMethod(String allow) ->
                     throw ProblemCode.METHOD_NOT_ALLOWED
@@ -99,37 +122,49 @@ final class Dispatcher {
         return exchange.body(rules.bodySizeMax());
     }
 
-    private static Response answer(Prepared prepared) {
-        Request request = prepared.request();
+    private Response answer(Route route, Request request) {
         try {
-            return prepared.route().handler().handle(request);
-        } catch (ProblemException e) {
-            return Response.problem(e.problem(), request.ids().requestId());
+            Response found = route.handler().handle(request);
+            return route.method().equals("GET")
+                    ? Conditions.apply(request.headers(), found)
+                    : found;
         } catch (StoreBusyException | TooMuchContentionException e) {
-            return Response.problem(overloaded(), request.ids().requestId());
+            throw overloaded().exception();
         } catch (StoreException e) {
-            var trouble = StoreTrouble.of(e, !request.method().equals("POST"));
-            if (trouble.isOurFault()) {
-                log(request, e);
-            }
-            return Response.problem(trouble.problem(), request.ids().requestId());
-        } catch (RuntimeException e) {
-            log(request, e);
-            return Response.problem(internalError(), request.ids().requestId());
+            throw outOfOrder(request, e).exception();
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(System.Logger.Level.ERROR, failed(request), e);
+            throw internalError().exception();
         }
     }
 
-    private static void log(Request request, RuntimeException e) {
-        LOG.log(
-                System.Logger.Level.ERROR,
-                "%s %s failed, request %s"
-                        .formatted(request.method(), request.path(), request.ids().requestId()),
-                e);
+    private static String failed(Request request) {
+        return "%s %s failed, request %s"
+                .formatted(request.method(), request.path(), request.ids().requestId());
+    }
+
+    private Problem outOfOrder(Request request, StoreException e) {
+        var trouble = StoreTrouble.of(e, !request.method().equals("POST"));
+        switch (trouble) {
+            case FULL -> refusals.add(request.method() + " " + request.path());
+            case TIMEOUT, AWAY -> failures.add(failed(request) + ": " + e.getMessage());
+        }
+        return trouble.problem();
     }
 
     private static Problem overloaded() {
         return ProblemCode.OVERLOADED
-                .because("too many writers at once; nothing was done")
+                .because("too many requests at once; nothing was done")
+                .retryAfter(RETRY_DELAY);
+    }
+
+    private static Problem untaken() {
+        return ProblemCode.OVERLOADED
+                .because("too many answers are waiting for clients to take them")
+                // Whoever asks for the next without taking this one shall not be heard again.
+                .header("Connection", "close")
                 .retryAfter(RETRY_DELAY);
     }
 
@@ -137,21 +172,15 @@ final class Dispatcher {
         return ProblemCode.INTERNAL_ERROR.because("the log has more, under this request_id");
     }
 
-    private static void send(Exchange exchange, Response response, Request.Ids ids) {
-        try {
-            exchange.send(
-                    response.over(
-                            Map.of(
-                                    "X-Request-Id",
-                                    ids.requestId().toString(),
-                                    "X-Content-Type-Options",
-                                    "nosniff",
-                                    "Cache-Control",
-                                    "no-store")));
-        } finally {
-            // Also where it could not begin.
-            response.stream().ifPresent(Response.Stream::close);
-        }
+    /** Headers of every answer that does not know better. */
+    static Map<String, String> alwaysSent(UUID requestId) {
+        return Map.of(
+                "X-Request-Id",
+                requestId.toString(),
+                "X-Content-Type-Options",
+                "nosniff",
+                "Cache-Control",
+                "no-store");
     }
 
     private Request.Ids ids(Headers headers) {
@@ -162,6 +191,4 @@ final class Dispatcher {
         return new Request.Ids(
                 requestId, TraceParent.traceId(headers.all("traceparent")).orElse(requestId));
     }
-
-    private record Prepared(Route route, Request request) {}
 }

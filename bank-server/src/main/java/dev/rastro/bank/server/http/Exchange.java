@@ -2,8 +2,17 @@ package dev.rastro.bank.server.http;
 
 import dev.rastro.engine.event.Payload;
 
+import java.io.IOException;
+
 /** One request and the place for its answer, as the server below us hands them over. */
 interface Exchange {
+
+    /** There is nobody to answer any more. */
+    final class GoneException extends RuntimeException {
+        GoneException(IOException cause) {
+            super(cause);
+        }
+    }
 
     String method();
 
@@ -17,11 +26,23 @@ interface Exchange {
 
     boolean hasBody();
 
-    /** The whole body; refuses one that is larger than {@code sizeMax}. */
+    /** Refuses a request whose end is in doubt, though the server below lets it pass. */
+    void checkFraming();
+
+    /**
+     * The whole body; refuses one that is larger than {@code sizeMax}.
+     *
+     * @throws GoneException if the client has hung up, or has kept us waiting for too long
+     */
     Payload body(int sizeMax);
 
     /** To be called when all has been read that is wanted, before anything is done. */
     void received();
 
-    void send(Response response);
+    /**
+     * Sends the answer, and does not wait until the client has taken it.
+     *
+     * @return false, and nothing is sent, where clients have left too much untaken
+     */
+    boolean send(Response response);
 }

@@ -1,48 +1,51 @@
 package dev.rastro.bank.server.http;
 
 import dev.rastro.bank.server.http.guard.BrowserGuard;
+import dev.rastro.bank.server.http.wire.Clients;
+import dev.rastro.bank.server.http.wire.Outbox;
+import dev.rastro.engine.store.StoreException;
 
-import io.helidon.common.socket.SocketOptions;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.SocketOption;
-import java.net.StandardSocketOptions;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** Answers HTTP until it is closed. The only public place that knows of Helidon. */
+/** Answers HTTP until it is closed. The only public place that knows of Jetty. */
 public final class HttpServer implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
-    private static final int CONNECTIONS_MAX = 10_000;
     private static final int HEADERS_SIZE_MAX = 16 * 1024;
-    private static final int PROLOGUE_SIZE_MAX = 8 * 1024;
 
-    /** Up to here a body that is too large is read to its end, so that our answer arrives. */
-    private static final int DRAIN_SIZE_MAX = 4 * 1024 * 1024;
+    /** Those that select and accept; requests are handled by virtual threads. */
+    private static final int PLATFORM_THREADS_MAX = 32;
 
     private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
 
-    private final WebServer helidon;
+    private final Server jetty;
+    private final ServerConnector connector;
     private final Gate gate;
     private final Clients clients;
+    private final Outbox outbox;
     private final Settings settings;
 
     /**
      * @param port 0 for any that is free
      * @param inFlightMax requests that are handled at the same time; more are refused
      * @param readTimeout how long a client may take for a request, and for its body, and between
-     *     two
+     *     two; and for taking a piece of an answer
      * @param stopPatience how long requests in flight may take to finish when we stop
      */
     public record Settings(
@@ -51,7 +54,18 @@ public final class HttpServer implements AutoCloseable {
             int bodySizeMax,
             int inFlightMax,
             Duration readTimeout,
-            Duration stopPatience) {
+            Duration stopPatience,
+            Crowd crowd) {
+
+        public Settings(
+                String host,
+                int port,
+                int bodySizeMax,
+                int inFlightMax,
+                Duration readTimeout,
+                Duration stopPatience) {
+            this(host, port, bodySizeMax, inFlightMax, readTimeout, stopPatience, Crowd.DEFAULT);
+        }
 
         public static Settings defaults(String host, int port) {
             return new Settings(
@@ -59,155 +73,168 @@ public final class HttpServer implements AutoCloseable {
         }
 
         public Settings bodySizeMax(int size) {
-            return new Settings(host, port, size, inFlightMax, readTimeout, stopPatience);
+            return new Settings(host, port, size, inFlightMax, readTimeout, stopPatience, crowd);
         }
     }
 
-    private HttpServer(WebServer helidon, Gate gate, Clients clients, Settings settings) {
-        this.helidon = helidon;
-        this.gate = gate;
-        this.clients = clients;
-        this.settings = settings;
+    /**
+     * What all clients together may take.
+     *
+     * @param connectionsMax others wait until one is closed
+     * @param unsentBytesMax of answers that clients have not taken yet; more are refused
+     */
+    public record Crowd(int connectionsMax, long unsentBytesMax) {
+
+        private static final Crowd DEFAULT =
+                new Crowd(10_000, Runtime.getRuntime().maxMemory() / 8);
     }
 
-    public static HttpServer start(Settings settings, Routes routes, Supplier<UUID> newIds) {
-        var gate = new Gate(settings.inFlightMax());
+    private HttpServer(Settings settings, Routes routes, Supplier<UUID> newIds) {
+        this.settings = settings;
+        gate = new Gate(settings.inFlightMax());
+        clients = new Clients(settings.readTimeout());
+        outbox = new Outbox(settings.crowd().unsentBytesMax());
         var rules =
                 new Dispatcher.Rules(
                         BrowserGuard.listeningOn(settings.host()), settings.bodySizeMax());
-        var dispatcher = new Dispatcher(routes, gate, rules, newIds);
-        var clients = new Clients(settings.readTimeout());
-        WebServer helidon =
-                WebServer.builder()
-                        .shutdownHook(false)
-                        .host(settings.host())
-                        .port(settings.port())
-                        .backlog(BACKLOG)
-                        // By streams, that Clients can close.
-                        .useNio(false)
-                        .maxTcpConnections(CONNECTIONS_MAX)
-                        .maxPayloadSize(Math.max(DRAIN_SIZE_MAX, settings.bodySizeMax()))
-                        .connectionOptions(new Sockets(clients))
-                        .addProtocol(http1())
-                        .directHandlers(HelidonProblems.handlers(newIds))
-                        .addRouting(routing(dispatcher, clients))
-                        .build();
-        helidon.start();
-        if (!helidon.isRunning()) {
-            clients.close();
-            // Helidon keeps the reason to itself.
-            throw new UncheckedIOException(whyNot(settings));
-        }
-        return new HttpServer(helidon, gate, clients, settings);
+        jetty = new Server(threads());
+        connector = connector();
+        jetty.addConnector(connector);
+        jetty.addBean(new NetworkConnectionLimit(settings.crowd().connectionsMax(), connector));
+        jetty.setErrorHandler(new JettyProblems(newIds, clients));
+        jetty.setHandler(new Door(new Dispatcher(routes, gate, rules, newIds)));
     }
 
-    private static IOException whyNot(Settings settings) {
-        try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(settings.host(), settings.port()));
-            return new IOException("the address was not free a moment ago");
+    public static HttpServer start(Settings settings, Routes routes, Supplier<UUID> newIds) {
+        var server = new HttpServer(settings, routes, newIds);
+        try {
+            server.connector.open();
+            server.jetty.start();
+            return server;
         } catch (IOException e) {
-            return e;
+            server.clients.close();
+            // Jetty says where, the cause says why.
+            throw new UncheckedIOException(e.getCause() instanceof IOException why ? why : e);
+        } catch (Exception e) {
+            server.clients.close();
+            throw new IllegalStateException("the HTTP server does not start", e);
         }
     }
 
     public int port() {
-        return helidon.port();
+        return connector.getLocalPort();
     }
 
     /** Refuses what is new, waits for what is in flight, and then closes the door. */
     @Override
     public void close() {
+        long start = System.nanoTime();
         try {
-            if (!gate.close(settings.stopPatience())) {
+            if (!gate.close(settings.stopPatience())
+                    || !outbox.awaitEmpty(
+                            settings.stopPatience().minusNanos(System.nanoTime() - start))) {
                 LOG.log(System.Logger.Level.WARNING, "stopped with requests still in flight");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        helidon.stop();
+        try {
+            jetty.stop();
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.WARNING, "the HTTP server did not stop in order", e);
+        }
         clients.close();
     }
 
     boolean sendsWithoutDelay() {
-        return helidon.prototype().connectionOptions().tcpNoDelay();
+        return connector.getAcceptedTcpNoDelay();
     }
 
-    private static HttpRouting.Builder routing(Dispatcher dispatcher, Clients clients) {
-        return HttpRouting.builder()
-                .any((request, response) -> {
-                    var client = clients.at(request.remotePeer().address());
-                    var exchange = new HelidonExchange(request, response, client);
-                    exchange.awaited();
-                    dispatcher.serve(exchange);
-                    exchange.awaited();
-                });
+    /** Bytes of answers that clients have not taken yet. */
+    long unsentBytes() {
+        return outbox.bytes();
     }
 
-    private static Http1Config http1() {
-        return Http1Config.builder()
-                .maxHeadersSize(HEADERS_SIZE_MAX)
-                .maxPrologueLength(PROLOGUE_SIZE_MAX)
-                .build();
+    private static QueuedThreadPool threads() {
+        var pool = new QueuedThreadPool(PLATFORM_THREADS_MAX);
+        pool.setName("http");
+        pool.setDaemon(true);
+        pool.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        return pool;
     }
 
-    /** How connections are set up. */
-    private static final class Sockets implements SocketOptions {
+    private ServerConnector connector() {
+        var result = new ServerConnector(jetty, new HttpConnectionFactory(configuration()));
+        result.setHost(settings.host());
+        result.setPort(settings.port());
+        result.setAcceptQueueSize(BACKLOG);
+        // Otherwise an answer in two writes waits about 40 ms for the client.
+        result.setAcceptedTcpNoDelay(true);
+        // Clients looks after those who keep us waiting.
+        result.setIdleTimeout(0);
+        result.addBean(clients);
+        return result;
+    }
 
-        private final Clients clients;
+    private static HttpConfiguration configuration() {
+        var result = new HttpConfiguration();
+        result.setHttpCompliance(HttpCompliance.STRICT);
+        result.setUriCompliance(
+                // What is in a path is decided by us: it is cut first and decoded then.
+                UriCompliance.RFC3986.with(
+                        "rastro",
+                        UriCompliance.Violation.AMBIGUOUS_PATH_SEGMENT,
+                        UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+                        UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                        UriCompliance.Violation.AMBIGUOUS_PATH_PARAMETER,
+                        UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+                        UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS));
+        result.setRequestHeaderSize(HEADERS_SIZE_MAX);
+        // Values are handed over as they were sent.
+        result.setHeaderCacheCaseSensitive(true);
+        result.setSendServerVersion(false);
+        return result;
+    }
 
-        Sockets(Clients clients) {
-            this.clients = clients;
+    /** Where requests come in. */
+    private final class Door extends org.eclipse.jetty.server.Handler.Abstract {
+
+        private final Dispatcher dispatcher;
+        private final JettyExchange.Wire wire = new JettyExchange.Wire(clients, outbox);
+
+        Door(Dispatcher dispatcher) {
+            this.dispatcher = dispatcher;
         }
 
         @Override
-        public void configureSocket(SocketChannel channel) {
-            SocketOptions.super.configureSocket(channel);
-            clients.add(channel);
-        }
-
-        @Override
-        public Map<SocketOption<?>, Object> socketOptions() {
-            return Map.of(
-                    // Otherwise an answer in two writes waits about 40 ms for the client.
-                    StandardSocketOptions.TCP_NODELAY,
-                    tcpNoDelay(),
-                    StandardSocketOptions.SO_KEEPALIVE,
-                    socketKeepAlive());
-        }
-
-        @Override
-        public Duration connectTimeout() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public Duration readTimeout() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public Optional<Integer> socketReceiveBufferSize() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Integer> socketSendBufferSize() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean socketReuseAddress() {
+        public boolean handle(
+                org.eclipse.jetty.server.Request request,
+                org.eclipse.jetty.server.Response response,
+                Callback callback) {
+            if (Thread.currentThread().isVirtual()) {
+                serve(request, response, callback);
+            } else {
+                // Whoever wrote the last piece of the answer before goes on with this request.
+                Thread.startVirtualThread(() -> serve(request, response, callback));
+            }
             return true;
         }
 
-        @Override
-        public boolean socketKeepAlive() {
-            return true;
-        }
-
-        @Override
-        public boolean tcpNoDelay() {
-            return true;
+        private void serve(
+                org.eclipse.jetty.server.Request request,
+                org.eclipse.jetty.server.Response response,
+                Callback callback) {
+            try {
+                dispatcher.serve(new JettyExchange(request, response, callback, wire));
+            } catch (Exchange.GoneException gone) {
+                callback.failed(new EofException(gone));
+            } catch (StoreException e) {
+                LOG.log(System.Logger.Level.WARNING, "a stream broke off: " + e.getMessage());
+                callback.failed(e);
+            } catch (RuntimeException | StackOverflowError e) {
+                LOG.log(System.Logger.Level.ERROR, "an answer failed", e);
+                callback.failed(e);
+            }
         }
     }
 }

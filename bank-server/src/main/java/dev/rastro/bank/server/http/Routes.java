@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Every operation that there is, by method and path. */
@@ -17,9 +18,16 @@ public final class Routes {
 
     private final List<Route> routes;
     private final Node root = new Node();
-    private final @Nullable Route elsewhere;
+    private final @Nullable Elsewhere elsewhere;
 
-    private Routes(List<Route> routes, @Nullable Route elsewhere) {
+    /**
+     * What is at paths that no operation has.
+     *
+     * @param has whether there is something at a path
+     */
+    public record Elsewhere(Route route, Predicate<String> has) {}
+
+    private Routes(List<Route> routes, @Nullable Elsewhere elsewhere) {
         this.routes = List.copyOf(routes);
         this.elsewhere = elsewhere;
         routes.forEach(this::add);
@@ -34,8 +42,8 @@ public final class Routes {
         return new Routes(all, null);
     }
 
-    /** With pages: whoever gets from a path that no operation has, gets from this route. */
-    public Routes elsewhere(Route pages) {
+    /** With pages, at paths that no operation has. */
+    public Routes elsewhere(Elsewhere pages) {
         return new Routes(routes, pages);
     }
 
@@ -47,18 +55,26 @@ public final class Routes {
         return routes;
     }
 
-    /** The route for decoded path segments, or what can be done about there being none. */
-    Match match(String method, List<String> segments) {
+    /** Every method that something can be done with, for {@code Allow}. */
+    String methods() {
+        var methods = new TreeSet<>(List.of("GET", "HEAD", "OPTIONS"));
+        routes.forEach(route -> methods.add(route.method()));
+        return String.join(", ", methods);
+    }
+
+    /** The route for a path, or what can be done about there being none. */
+    Match match(String method, String path) {
+        List<String> segments = PercentEncoding.decodeSegments(path);
         var parameters = new LinkedHashMap<String, String>();
-        Optional<Node> node = root.find(segments, 0, parameters);
-        String asked = method.equals("HEAD") ? "GET" : method;
-        if (node.isEmpty() || node.get().byMethod.isEmpty()) {
-            return elsewhere != null && elsewhere.method().equals(asked)
-                    ? new Match.Found(elsewhere, Map.of())
-                    : new Match.NoPath();
+        Map<String, Route> byMethod =
+                root.find(segments, 0, parameters).map(node -> node.byMethod).orElse(Map.of());
+        if (byMethod.isEmpty() && elsewhere != null && elsewhere.has().test(path)) {
+            byMethod = Map.of(elsewhere.route().method(), elsewhere.route());
         }
-        Map<String, Route> byMethod = node.get().byMethod;
-        Route route = byMethod.get(asked);
+        if (byMethod.isEmpty()) {
+            return new Match.NoPath();
+        }
+        Route route = byMethod.get(method.equals("HEAD") ? "GET" : method);
         return route == null
                 ? new Match.NoMethod(allowed(byMethod))
                 : new Match.Found(route, parameters);

@@ -44,11 +44,6 @@ enum StoreTrouble {
         };
     }
 
-    /** Whether somebody should look into it. */
-    boolean isOurFault() {
-        return this == AWAY;
-    }
-
     Problem problem() {
         return code.because(detail).retryAfter(RETRY_DELAY);
     }

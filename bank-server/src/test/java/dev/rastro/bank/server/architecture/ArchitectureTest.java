@@ -161,10 +161,11 @@ class ArchitectureTest {
     static final ArchRule the_web_server_is_behind_a_seam =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("dev.rastro.bank.server.http")
+                    .resideOutsideOfPackages(
+                            "dev.rastro.bank.server.http", "dev.rastro.bank.server.http.wire")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAPackage("io.helidon..");
+                    .resideInAPackage("org.eclipse.jetty..");
 
     /** Where the program begins stands above all packages, whatever its own. */
     @ArchTest

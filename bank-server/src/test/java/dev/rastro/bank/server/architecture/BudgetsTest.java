@@ -45,7 +45,6 @@ class BudgetsTest {
         assertThat(over(PARAMETERS_MAX, PROGRAM.parametersOfMethod()))
                 .isEqualTo(
                         Map.of(
-                                "dev.rastro.bank.server.http.HelidonProblems.handle", 5,
                                 "dev.rastro.engine.decider.CommandHandler.<init>", 5,
                                 "dev.rastro.engine.decider.Snapshots.offer", 5));
     }

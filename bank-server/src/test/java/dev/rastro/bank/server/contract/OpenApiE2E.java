@@ -75,6 +75,12 @@ class OpenApiE2E {
         assertThat(listed).isEqualTo(DOCUMENT.constants("ProblemCode"));
     }
 
+    @Test
+    void every_operation_may_be_asked_for_a_type_that_it_cannot_give() {
+        assertThat(DOCUMENT.operations())
+                .allMatch(operation -> operation.statuses().contains("406"));
+    }
+
     private static void addWrongStatuses(
             JsonNode responses, Set<String> listed, List<String> wrong) {
         for (var response : responses.properties()) {

@@ -220,6 +220,18 @@ class HttpServerE2E {
     }
 
     @Test
+    void a_client_that_asks_first_is_told_to_go_on() throws Exception {
+        try (var client = new RawClient(server.port())) {
+            client.send(POST_SIZE + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+            assertThat(client.readAnswer()).startsWith("HTTP/1.1 100 ");
+
+            client.send("{}");
+
+            assertThat(client.readAnswer()).startsWith("HTTP/1.1 200 ").contains("{\"size\":2}");
+        }
+    }
+
+    @Test
     void absurd_sizes_are_refused_at_once() throws Exception {
         try (var client = new RawClient(server.port())) {
             client.send(POST_SIZE + "Content-Length: 99999999999\r\n\r\n");
@@ -227,7 +239,8 @@ class HttpServerE2E {
             assertThat(client.readAll()).startsWith("HTTP/1.1 413 ").contains("payload_too_large");
         }
         try (var client = new RawClient(server.port())) {
-            client.send(POST_SIZE + "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\nx");
+            client.send(POST_SIZE + "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\n");
+            client.send("x".repeat(LIMIT + 1));
 
             assertThat(client.readAll()).startsWith("HTTP/1.1 413 ").contains("payload_too_large");
         }

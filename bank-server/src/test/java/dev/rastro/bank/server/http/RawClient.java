@@ -5,16 +5,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Says exactly what it is told to, byte for byte, which a proper client would never do. */
 final class RawClient implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
 
     RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
     }
 
@@ -24,12 +28,18 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
-    /** Everything until the server closes. */
-    String readAll() throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    /** Says that nothing more will come. */
+    RawClient finish() throws IOException {
+        socket.shutdownOutput();
+        return this;
     }
 
-    /** One answer with a Content-Length. */
+    /** Everything until the server closes; a character for each byte. */
+    String readAll() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** One answer with a Content-Length, to something else than HEAD. */
     String readAnswer() throws IOException {
         InputStream in = socket.getInputStream();
         var head = new ByteArrayOutputStream();
@@ -41,16 +51,19 @@ final class RawClient implements AutoCloseable {
             head.write(next);
         }
         String text = head.toString(StandardCharsets.UTF_8);
-        return text + new String(in.readNBytes(length(text)), StandardCharsets.UTF_8);
+        return text + new String(in.readNBytes(RawAnswers.length(text)), StandardCharsets.UTF_8);
     }
 
-    private static int length(String head) {
-        return head.lines()
-                .filter(line ->
-                        line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
-                .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
-                .findFirst()
-                .orElse(0);
+    /** Takes its first byte. */
+    boolean hasAnswerWithin(Duration wait) throws IOException {
+        socket.setSoTimeout((int) wait.toMillis());
+        try {
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
     }
 
     @Override

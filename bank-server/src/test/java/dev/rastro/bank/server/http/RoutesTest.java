@@ -3,8 +3,6 @@ package dev.rastro.bank.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rastro.bank.server.http.syntax.PercentEncoding;
-
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -75,7 +73,7 @@ class RoutesTest {
     }
 
     private Routes.Match match(String method, String path) {
-        return routes.match(method, PercentEncoding.decodeSegments(path));
+        return routes.match(method, path);
     }
 
     private static Routes.Match found(Route route, Map<String, String> parameters) {

@@ -6,7 +6,6 @@ import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.json.JsonWriter;
 import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.engine.event.Payload;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 
 import java.io.IOException;
@@ -80,7 +79,7 @@ public final class LiveStreams implements AutoCloseable {
 
     Response follow(Request request, long after, Wanted wanted, Afterword afterword) {
         if (request.method().equals("HEAD")) {
-            return Response.of(200, MEDIA_TYPE, Payload.empty());
+            return Response.streaming(MEDIA_TYPE, out -> {});
         }
         if (closed) {
             throw ProblemCode.SHUTTING_DOWN

@@ -26,8 +26,8 @@ public final class Scalars {
     private static final Pattern INSTANT_TEXT =
             Pattern.compile(
                     DATE_TEXT
-                            + "T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?"
-                            + "(Z|[+-][0-9]{2}:[0-9]{2})");
+                            + "[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?"
+                            + "([Zz]|[+-][0-9]{2}:[0-9]{2})");
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ISO_OFFSET_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
 

@@ -44,7 +44,9 @@ public enum ProblemCode {
     VERSION_MISMATCH(412, "The version is another one"),
 
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    URI_TOO_LONG(414, "The target of the request is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not in a supported media type"),
+    EXPECTATION_FAILED(417, "What is expected cannot be done"),
     UNKNOWN_HOST(421, "The server does not go by this name"),
     INVALID_AMOUNT(422, "The amount is not valid"),
     CURRENCY_MISMATCH(422, "The currencies differ"),
@@ -54,6 +56,7 @@ public enum ProblemCode {
     BALANCE_OVERFLOW(422, "The balance would become too large"),
     INVALID_SCHEDULE(422, "The dates do not make a schedule"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
 
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     OVERLOADED(503, "There is too much to do at the moment"),
@@ -62,7 +65,8 @@ public enum ProblemCode {
     QUERY_TIMEOUT(503, "The query takes too long"),
     STORAGE_FULL(503, "The disk of the database is nearly full"),
     READ_MODEL_BEHIND(503, "The read side has not come this far yet"),
-    NOT_READY(503, "The server is not ready");
+    NOT_READY(503, "The server is not ready"),
+    HTTP_VERSION_NOT_SUPPORTED(505, "The version of HTTP is not supported");
 
     private final int status;
     private final String title;
