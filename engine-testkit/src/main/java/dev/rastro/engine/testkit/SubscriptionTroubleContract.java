@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
@@ -221,30 +220,6 @@ public abstract class SubscriptionTroubleContract {
         }
 
         assertThat(seen.positions()).containsExactly(29L, 30L);
-    }
-
-    /** Knows how often it was asked. */
-    private record CountedCheckpoints(Checkpoints kept, Semaphore loads) implements Checkpoints {
-
-        CountedCheckpoints(Checkpoints kept) {
-            this(kept, new Semaphore(0));
-        }
-
-        void awaitLoads(int more) throws InterruptedException {
-            loads.drainPermits();
-            loads.acquire(more);
-        }
-
-        @Override
-        public long load(String name) {
-            loads.release();
-            return kept.load(name);
-        }
-
-        @Override
-        public boolean advance(String name, long from, long to) {
-            return kept.advance(name, from, to);
-        }
     }
 
     private static List<Long> range(long first, long last) {

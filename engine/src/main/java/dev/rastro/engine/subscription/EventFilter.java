@@ -3,6 +3,8 @@ package dev.rastro.engine.subscription;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 
 /** Which events a subscription is about. A store may look for them in its own way. */
@@ -31,7 +33,7 @@ public sealed interface EventFilter {
     }
 
     static EventFilter types(String... types) {
-        return new OfTypes(Set.of(types));
+        return new OfTypes(new HashSet<>(Arrays.asList(types)));
     }
 
     static EventFilter stream(StreamName stream) {

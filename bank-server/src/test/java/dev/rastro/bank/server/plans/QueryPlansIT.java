@@ -88,6 +88,7 @@ class QueryPlansIT {
                     new Debt("/explain?", 1_000, "adds up all movements of the account"),
                     new Debt("/balance-history", 1_000, "adds up all movements of the account"),
                     new Debt("/trial-balance", 1_000, "adds up all movements of the bank"),
+                    new Debt("audit?category=", 10_000, "no index on the category"),
                     new Debt("events?category=", 32_000, "the planner expects more matches"));
 
     private static final List<String> QUERIES =

@@ -7,6 +7,7 @@ import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.json.JsonWriter;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
+import dev.rastro.engine.store.StoreException;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -139,6 +140,8 @@ public final class LiveStreams implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 // Closed: the client comes back to another server, and misses nothing.
+            } catch (StoreException e) {
+                throw new IOException("the stream ends with its store", e);
             } finally {
                 open.remove(Thread.currentThread());
             }
@@ -160,7 +163,8 @@ public final class LiveStreams implements AutoCloseable {
         private boolean sendPage(OutputStream out) throws IOException {
             var page = wanted.read(store, position, PAGE_SIZE);
             if (page.upTo() <= position) {
-                throw new IOException("the log has nothing after %d any more".formatted(position));
+                throw new StoreException(
+                        "the log has nothing after %d any more".formatted(position));
             }
             for (var event : page.events()) {
                 send(out, event.position(), event.data().type(), Representations.of(event));
