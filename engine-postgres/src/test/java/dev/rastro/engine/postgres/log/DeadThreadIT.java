@@ -81,7 +81,7 @@ class DeadThreadIT {
         var dying = new AtomicBoolean();
         var queue =
                 queue(batch -> {
-                    if (dying.get()) {
+                    if (dying.compareAndSet(true, false)) {
                         writes.begun.acquireUninterruptibly();
                         throw new SimulatedError();
                     }
