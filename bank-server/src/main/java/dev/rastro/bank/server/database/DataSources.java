@@ -16,7 +16,10 @@ public final class DataSources {
 
     private static final int CONNECT_SECONDS = 5;
 
-    /** A lost network must not hold the only appender for ever. */
+    /**
+     * A lost network must not hold the only appender for ever. A commit that is only slow is not
+     * tried again for that: the next connection waits for it, and finds out what became of it.
+     */
     private static final int WRITER_ANSWER_SECONDS = 60;
 
     private static final int PROBE_ANSWER_SECONDS = 3;

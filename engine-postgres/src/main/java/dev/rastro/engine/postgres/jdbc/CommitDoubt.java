@@ -37,8 +37,7 @@ public final class CommitDoubt {
     }
 
     private static boolean isAboutVacuum(SQLWarning warning) {
-        return warning instanceof PSQLWarning said
-                && said.getServerErrorMessage() != null
-                && VACUUM_SOON.equals(said.getServerErrorMessage().getRoutine());
+        var said = warning instanceof PSQLWarning server ? server.getServerErrorMessage() : null;
+        return said != null && VACUUM_SOON.equals(said.getRoutine());
     }
 }

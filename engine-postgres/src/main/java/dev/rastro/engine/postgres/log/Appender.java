@@ -143,8 +143,8 @@ final class Appender {
         Map<UUID, RecordedReceipt> receipts = new HashMap<>();
         boolean clashed = false;
         while (true) {
-            if (!link.isUp() && reconnect()) {
-                return;
+            if (!link.isUp() && (reconnect() || Pending.areAnswered(appends))) {
+                return; // Nobody waits any more for what broke each connection.
             }
             try {
                 if (write(appends, receipts)) {

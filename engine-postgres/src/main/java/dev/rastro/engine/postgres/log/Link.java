@@ -77,7 +77,7 @@ final class Link {
                     throw new StoreException(
                             inDoubt
                                     ? "the database went away; whether this was written is unknown"
-                                    : "the database cannot be reached; nothing was written",
+                                    : "the database cannot be written to; nothing was written",
                             e);
                 }
                 LOG.log(Level.DEBUG, "no connection to append by; trying again", e);

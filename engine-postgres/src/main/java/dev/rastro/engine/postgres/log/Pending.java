@@ -28,6 +28,10 @@ record Pending(
         return deadlineNanos - System.nanoTime() < 0;
     }
 
+    static boolean areAnswered(List<Pending> appends) {
+        return appends.stream().allMatch(append -> append.result().isDone());
+    }
+
     static void fail(List<Pending> appends, StoreException cause) {
         appends.forEach(append -> append.result().completeExceptionally(cause));
     }

@@ -181,6 +181,61 @@ class BrokenConnectionIT {
         }
     }
 
+    @Test
+    void an_append_waits_for_the_one_before_whatever_timeouts_its_role_has() throws Exception {
+        database.execute(
+                """
+                DO $$
+                BEGIN
+                    EXECUTE format('ALTER DATABASE %I SET lock_timeout = 500', current_database());
+                    EXECUTE format('ALTER DATABASE %I SET statement_timeout = 1000',
+                                   current_database());
+                END
+                $$
+                """);
+        try (var store = TestStores.open(database);
+                var blocker = database.asOwner().getConnection()) {
+            store.append(TestStores.append("a", ExpectedVersion.any()));
+            blocker.setAutoCommit(false);
+            try (var statement = blocker.createStatement()) {
+                statement.execute("SELECT * FROM rastro.log_head FOR UPDATE");
+            }
+            var stuck = store.submit(TestStores.append("a", ExpectedVersion.any()));
+            await().until(this::anAppenderWaitsForTheHead);
+            Thread.sleep(1_500); // Longer than either.
+            blocker.rollback();
+
+            assertThat(stuck.join()).isEqualTo(new Appended(2, List.of(2L)));
+        }
+    }
+
+    @Test
+    void an_append_that_breaks_every_connection_is_given_up_in_the_end() throws Exception {
+        database.execute(
+                """
+                CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    PERFORM pg_terminate_backend(pg_backend_pid());
+                    RETURN NEW;
+                END
+                $$;
+                CREATE TRIGGER break_off BEFORE INSERT ON rastro.event
+                    FOR EACH ROW WHEN (NEW.actor = 'poison') EXECUTE FUNCTION break_off();
+                """);
+        var link = new Link(database.asOwner(), SOON);
+        var clock = new CheckedClock(InstantSource.system(), SOON);
+        var appender = new Appender(link, clock, InlineProjections.NONE, batch -> {});
+        try (var queue = new AppendQueue(appender, 10, SOON, Duration.ofMillis(500))) {
+            var poison = queue.submit(TestStores.appendBy("poison"));
+            assertThatThrownBy(() -> StoreException.await(poison))
+                    .hasMessageContaining("the outcome is unknown");
+        }
+        try (var store = TestStores.open(database)) {
+            assertThat(store.append(TestStores.append("a", ExpectedVersion.any())))
+                    .isEqualTo(new Appended(1, List.of(1L)));
+        }
+    }
+
     private boolean anAppenderWaitsForTheHead() throws SQLException {
         try (var connection = database.asOwner().getConnection();
                 var select =

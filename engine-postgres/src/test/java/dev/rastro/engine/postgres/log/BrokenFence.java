@@ -32,16 +32,24 @@ final class BrokenFence implements Meddling {
     private final TestDatabase database;
     private final Cut cut;
     private final Fate fate;
+    private final CountDownLatch isWriting = new CountDownLatch(1);
     private final CountDownLatch mayWrite = new CountDownLatch(1);
     private final AtomicInteger writes = new AtomicInteger();
     private final AtomicInteger fencesToFail;
     private final AtomicInteger fences = new AtomicInteger();
+    private volatile boolean hasFailed;
 
     BrokenFence(TestDatabase database, Cut cut, Fate fate, int fencesToFail) {
         this.database = database;
         this.cut = cut;
         this.fate = fate;
         this.fencesToFail = new AtomicInteger(fate == Fate.SUCCEEDS ? 0 : fencesToFail);
+        this.hasFailed = fate == Fate.SUCCEEDS;
+    }
+
+    /** Until the first batch is at the database. */
+    void awaitWrite() throws InterruptedException {
+        isWriting.await();
     }
 
     /** Until then, the first batch waits, so that the appends behind it become one. */
@@ -55,20 +63,21 @@ final class BrokenFence implements Meddling {
     }
 
     boolean hasFailedAllItShould() {
-        return fences.get() > 1 && fencesToFail.get() <= 0;
+        return hasFailed;
     }
 
     @Override
     public ResultSet meddle(Connection connection, String sql, Query query) throws Exception {
         if (sql.contains("generation = generation + 1")) {
             boolean toFail = fences.incrementAndGet() > 1 && fencesToFail.getAndDecrement() > 0;
-            return toFail ? failing(connection, query) : query.execute();
+            return toFail ? failed(connection, query) : query.execute();
         }
         if (!sql.contains("INSERT INTO rastro.event")) {
             return query.execute();
         }
         return switch (writes.incrementAndGet()) {
             case 1 -> {
+                isWriting.countDown();
                 mayWrite.await();
                 yield query.execute();
             }
@@ -105,7 +114,15 @@ final class BrokenFence implements Meddling {
         }
     }
 
-    private ResultSet failing(Connection connection, Query query) throws Exception {
+    private ResultSet failed(Connection connection, Query query) throws Exception {
+        try {
+            return fail(connection, query);
+        } finally {
+            hasFailed = fencesToFail.get() <= 0;
+        }
+    }
+
+    private ResultSet fail(Connection connection, Query query) throws Exception {
         return switch (fate) {
             case SUCCEEDS -> query.execute();
             case TIMES_OUT -> {

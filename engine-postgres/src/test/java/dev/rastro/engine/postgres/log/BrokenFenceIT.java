@@ -150,8 +150,9 @@ class BrokenFenceIT {
     /** What became of the appends; all are in the batch that is cut. */
     private static List<CompletableFuture<AppendResult>> submit(
             PostgresEventStore store, List<Append> appends, BrokenFence fence, Trouble trouble)
-            throws SQLException {
+            throws SQLException, InterruptedException {
         var first = store.submit(append("first", Optional.empty()));
+        fence.awaitWrite();
         try (var gate = DATABASE.asOwner().getConnection()) {
             if (trouble.cut() == Cut.DURING) {
                 lock(gate);

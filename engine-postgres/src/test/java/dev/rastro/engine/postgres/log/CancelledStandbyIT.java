@@ -26,6 +26,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
@@ -46,6 +48,7 @@ class CancelledStandbyIT {
             """;
     private static final String INSERT = "%INSERT INTO rastro.event%";
     private static final String COMMIT = "COMMIT";
+    private static final String PROBE = "INSERT INTO public.probe%";
     private static final String ANY = "%";
 
     private static EmbeddedPostgres postgres;
@@ -54,11 +57,12 @@ class CancelledStandbyIT {
     /** A role that would not hear of warnings. */
     @BeforeAll
     static void start() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().start();
+        postgres = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
         database = postgres.getPostgresDatabase();
         try (var connection = database.getConnection()) {
             Migrations.engine().run(connection);
         }
+        execute("CREATE TABLE public.probe (id int)");
         execute("ALTER ROLE postgres SET client_min_messages = 'error'");
     }
 
@@ -73,20 +77,30 @@ class CancelledStandbyIT {
         execute("SELECT pg_reload_conf()");
     }
 
-    private static void waitForNobody() throws SQLException {
+    /** When this ends, commits wait. */
+    private static void waitForNobody() throws Exception {
         execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
         execute("SELECT pg_reload_conf()");
-        await().atMost(LONG)
-                .until(() ->
-                        finds(
-                                "SELECT 1 WHERE ? <> current_setting('synchronous_standby_names')",
-                                ""));
+        var waits = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var probing =
+                    threads.submit(() -> {
+                        while (!waits.get()) {
+                            execute("INSERT INTO public.probe VALUES (1)");
+                        }
+                        return null;
+                    });
+            awaitWait(PROBE);
+            waits.set(true);
+            execute(CANCEL, PROBE);
+            probing.get();
+        }
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void what_is_cancelled_is_answered_when_it_is_durable_and_not_before(boolean inline)
-            throws SQLException {
+            throws Exception {
         try (var store = open(LONG, inline)) {
             long before = append(store);
             waitForNobody();
@@ -106,7 +120,7 @@ class CancelledStandbyIT {
     }
 
     @Test
-    void what_is_cancelled_for_long_is_called_unknown_and_happens_once() throws SQLException {
+    void what_is_cancelled_for_long_is_called_unknown_and_happens_once() throws Exception {
         try (var store = open(Duration.ofMillis(200), false)) {
             long before = append(store);
             waitForNobody();

@@ -58,15 +58,20 @@ class DeadThreadIT {
 
     @Test
     void an_appender_that_dies_while_it_answers_is_not_silent() {
+        var dying = new AtomicBoolean();
         var queue =
                 queue(batch -> {
-                    throw new SimulatedError();
+                    if (dying.get()) {
+                        throw new SimulatedError();
+                    }
                 });
-        writes.through.release();
+        writes.through.release(2);
+        assertThat(queue.submit(append()).join()).isInstanceOf(Appended.class);
+        assertThat(queue.trouble()).isEmpty();
+        dying.set(true);
 
         assertThat(queue.submit(append()).join()).isInstanceOf(Appended.class);
         await().atMost(SOON).until(() -> queue.trouble().isPresent());
-
         assertThatNothingCanBeAppended(queue);
         queue.close();
     }
@@ -76,7 +81,7 @@ class DeadThreadIT {
         var dying = new AtomicBoolean();
         var queue =
                 queue(batch -> {
-                    if (dying.get()) {
+                    if (dying.compareAndSet(true, false)) {
                         writes.begun.acquireUninterruptibly();
                         throw new SimulatedError();
                     }
