@@ -30,7 +30,8 @@ final class NameTable {
     private static final Map<Integer, String> LETTERS =
             Map.of(
                     (int) 'ł', "l", (int) 'ø', "o", (int) 'đ', "d", (int) 'ð', "d", (int) 'ħ', "h",
-                    (int) 'ŧ', "t", (int) 'æ', "ae", (int) 'œ', "oe", (int) 'þ', "th");
+                    (int) 'ŧ', "t", (int) 'æ', "ae", (int) 'œ', "oe", (int) 'þ', "th", (int) 'ς',
+                    "σ");
 
     private final DataSource database;
     private final String view;
