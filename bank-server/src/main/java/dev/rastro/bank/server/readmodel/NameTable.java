@@ -61,7 +61,7 @@ final class NameTable {
         }
         var folded = fold(part);
         query.and(
-                id + " IN (SELECT id FROM " + view + " WHERE pieces @> ? AND name LIKE ?)",
+                id + " IN (SELECT id FROM " + view + " WHERE pieces @> ?::text[] AND name LIKE ?)",
                 piecesToFind(folded).toArray(String[]::new),
                 containing(folded));
     }

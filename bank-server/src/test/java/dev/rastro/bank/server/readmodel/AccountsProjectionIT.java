@@ -141,7 +141,7 @@ class AccountsProjectionIT {
         ACCOUNTS.when(ADA, CODEC, opened(0))
                 .then(
                         "SELECT id, name, pieces @> '{s,bo,ody}' FROM account_name",
-                        "ada | somebody | true");
+                        "ada | somebody | t");
     }
 
     @Test
