@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -109,6 +110,17 @@ class OpenAccountTest {
                         new Change<>(A1, openedForCustomer("ext")),
                         new Change<>(C1, new CustomerAccountOpened("a1")),
                         new Change<>(EXT, new ExternalIdClaimed("a1")));
+    }
+
+    /** As by a program that did not make ids equal yet. */
+    @Test
+    void an_external_id_that_was_claimed_in_another_spelling_is_taken() {
+        for (var claimed : List.of("\u00e9", " \u00e9 ", "e\u0301")) {
+            opening.given(C1, REGISTERED)
+                    .given(ExternalIds.OF_ACCOUNTS.entity(claimed), new ExternalIdClaimed("a0"))
+                    .when(forCustomer(euros(7), " \u00e9 "))
+                    .thenRejected(new ExternalIdTaken(" \u00e9 "));
+        }
     }
 
     @Test

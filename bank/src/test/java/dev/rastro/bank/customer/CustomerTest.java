@@ -79,6 +79,29 @@ class CustomerTest {
                 .thenRejected(new ExternalIdTaken("ext"));
     }
 
+    /** As by a program that did not make ids equal yet. */
+    @Test
+    void an_external_id_that_was_claimed_in_another_spelling_is_taken() {
+        var register = new RegisterCustomer("c1", "Jana", PRAGUE, " \u00e9 ", TAGS);
+        for (var claimed : Set.of("\u00e9", " \u00e9 ", "e\u0301")) {
+            registration
+                    .given(ExternalIds.OF_CUSTOMERS.entity(claimed), new ExternalIdClaimed("c0"))
+                    .when(register)
+                    .thenRejected(new ExternalIdTaken(" \u00e9 "));
+        }
+    }
+
+    @Test
+    void an_external_id_is_kept_without_blanks_and_composed() {
+        registration
+                .when(new RegisterCustomer("c1", "Jana", PRAGUE, " e\u0301 ", TAGS))
+                .then(
+                        new Change<>(C1, new CustomerRegistered("Jana", PRAGUE, "\u00e9", TAGS)),
+                        new Change<>(
+                                ExternalIds.OF_CUSTOMERS.entity("\u00e9"),
+                                new ExternalIdClaimed("c1")));
+    }
+
     @Test
     void an_external_id_of_an_account_is_free_for_a_customer() {
         registration

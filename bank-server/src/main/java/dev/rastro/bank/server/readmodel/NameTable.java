@@ -30,7 +30,8 @@ final class NameTable {
     private static final Map<Integer, String> LETTERS =
             Map.of(
                     (int) 'ł', "l", (int) 'ø', "o", (int) 'đ', "d", (int) 'ð', "d", (int) 'ħ', "h",
-                    (int) 'ŧ', "t", (int) 'æ', "ae", (int) 'œ', "oe", (int) 'þ', "th");
+                    (int) 'ŧ', "t", (int) 'æ', "ae", (int) 'œ', "oe", (int) 'þ', "th", (int) 'ς',
+                    "σ");
 
     private final DataSource database;
     private final String view;
@@ -60,7 +61,7 @@ final class NameTable {
         }
         var folded = fold(part);
         query.and(
-                id + " IN (SELECT id FROM " + view + " WHERE pieces @> ? AND name LIKE ?)",
+                id + " IN (SELECT id FROM " + view + " WHERE pieces @> ?::text[] AND name LIKE ?)",
                 piecesToFind(folded).toArray(String[]::new),
                 containing(folded));
     }

@@ -116,7 +116,7 @@ public final class ReadModels {
     private static void spelled(Query<?> query, @Nullable String externalId) {
         if (externalId != null) {
             var spellings = ExternalIds.spellings(externalId).toArray(String[]::new);
-            query.and("external_id = ANY (?)", (Object) spellings);
+            query.and("external_id = ANY (?::text[])", (Object) spellings);
         }
     }
 

@@ -39,16 +39,24 @@ public record Moment(AsOf asOf, KnownAt knownAt, long version) {
 
     /** Leaves of the rows of {@code bank.transaction} those that are seen from here. */
     <T> Query<T> narrow(Query<T> query) {
-        query.and("version <= ?", version).and("position <= ?", knownAt.position());
+        query.and("position <= ?", knownAt.position());
+        if (version != Long.MAX_VALUE) {
+            query.and("version <= ?", version);
+        }
         if (knownAt.instant() != null) {
             query.and("recorded_at <= ?", parameter(knownAt.instant()));
         }
-        return query.and("effective_date <= ?", asOf.day())
-                .and(
-                        "NOT (effective_date = ? AND recorded_at > ? AND recorded_at < ?)",
-                        asOf.day(),
-                        parameter(asOf.until()),
-                        parameter(asOf.end()));
+        if (!asOf.equals(AsOf.ever())) {
+            query.and("effective_date <= ?", asOf.day());
+        }
+        if (asOf.until().isBefore(asOf.end())) {
+            query.and(
+                    "NOT (effective_date = ? AND recorded_at > ? AND recorded_at < ?)",
+                    asOf.day(),
+                    parameter(asOf.until()),
+                    parameter(asOf.end()));
+        }
+        return query;
     }
 
     static Object parameter(Instant instant) {

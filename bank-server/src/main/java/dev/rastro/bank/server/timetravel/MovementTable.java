@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -31,37 +32,32 @@ final class MovementTable {
             """
                     .formatted(TransactionTable.READ_COLUMNS, TransactionTable.ANY_GENERATION);
 
-    /** What is known at a position takes effect no later than the milestone after that says. */
-    private static final String KNOWN_DAYS =
+    /** Up to which day, and which version, there can be what is known at a position. */
+    private static final String KNOWN =
             """
-            effective_date <= coalesce(
-                (SELECT latest_date FROM %s AS milestone
-                  WHERE account_id = ? AND position >= ? ORDER BY position LIMIT 1),
-                'infinity')
-            """;
-
-    private static final String KNOWN_VERSIONS =
-            """
-            version <= coalesce(
-                (SELECT version FROM %s AS milestone
-                  WHERE account_id = ? AND position >= ? ORDER BY position LIMIT 1),
-                9223372036854775807)
-            """;
-
-    private static final String RECORDED_FROM =
-            """
-            version > coalesce(
-                (SELECT version FROM %s AS milestone
-                  WHERE account_id = ? AND recorded_at < ? ORDER BY position DESC LIMIT 1), 0)
+            SELECT latest_date, version FROM %s AS milestone
+             WHERE account_id = ? AND position >= ? ORDER BY position LIMIT 1
             """;
 
     private static final String RECORDED_BEFORE =
             """
-            version <= coalesce(
-                (SELECT version FROM %s AS milestone
-                  WHERE account_id = ? AND recorded_at >= ? ORDER BY position LIMIT 1),
-                9223372036854775807)
+            SELECT latest_date, version FROM %s AS milestone
+             WHERE account_id = ? AND recorded_at < ? ORDER BY position DESC LIMIT 1
             """;
+
+    private static final String RECORDED_SINCE =
+            """
+            SELECT latest_date, version FROM %s AS milestone
+             WHERE account_id = ? AND recorded_at >= ? ORDER BY position LIMIT 1
+            """;
+
+    /** Where a page can end at the latest, or where it cannot begin yet. */
+    private record Bound(LocalDate day, long version) {
+
+        static Bound read(ResultSet row) throws SQLException {
+            return new Bound(row.getObject(1, LocalDate.class), row.getLong(2));
+        }
+    }
 
     private final DataSource database;
     private final MilestoneTable milestones;
@@ -107,7 +103,8 @@ final class MovementTable {
     private Query<TransactionRow> byEffectiveDate(
             MovementFilter filter, @Nullable Place after, int limit) {
         var query = query(filter);
-        milestone(query, KNOWN_DAYS, filter, filter.moment().knownAt().position());
+        bound(KNOWN, filter, filter.moment().knownAt().position())
+                .ifPresent(last -> query.and("effective_date <= ?", last.day()));
         if (filter.from() != null) {
             query.and("effective_date >= ?", filter.from());
         }
@@ -124,14 +121,19 @@ final class MovementTable {
     private Query<TransactionRow> byRecordedTime(
             MovementFilter filter, @Nullable Place after, int limit) {
         var query = query(filter);
-        milestone(query, KNOWN_VERSIONS, filter, filter.moment().knownAt().position());
+        bound(KNOWN, filter, filter.moment().knownAt().position())
+                .ifPresent(last -> query.and("version <= ?", last.version()));
         if (filter.from() != null) {
             var from = startOf(filter.from());
-            milestone(query.and("recorded_at >= ?", from), RECORDED_FROM, filter, from);
+            query.and("recorded_at >= ?", from);
+            bound(RECORDED_BEFORE, filter, from)
+                    .ifPresent(first -> query.and("version > ?", first.version()));
         }
         if (filter.to() != null) {
             var end = startOf(filter.to().plusDays(1));
-            milestone(query.and("recorded_at < ?", end), RECORDED_BEFORE, filter, end);
+            query.and("recorded_at < ?", end);
+            bound(RECORDED_SINCE, filter, end)
+                    .ifPresent(last -> query.and("version <= ?", last.version()));
         }
         if (after != null) {
             query.and("version > ?", after.version());
@@ -139,10 +141,14 @@ final class MovementTable {
         return query.orderBy("version", limit);
     }
 
-    /** Narrows a page further to where its rows can be, so that no others are looked at. */
-    private void milestone(
-            Query<?> query, String condition, MovementFilter filter, Object parameter) {
-        query.and(condition.formatted(milestones.relation()), filter.accountId(), parameter);
+    /**
+     * Asked for beforehand, so that the planner of the page knows the value: of what it does not
+     * know it expects little, and would rather sort the whole account.
+     */
+    private Optional<Bound> bound(String milestone, MovementFilter filter, Object parameter) {
+        var sql = milestone.formatted(milestones.relation());
+        return new Query<>(sql, Bound::read, filter.accountId(), parameter)
+                .run(database).stream().findFirst();
     }
 
     private static OffsetDateTime startOf(LocalDate day) {

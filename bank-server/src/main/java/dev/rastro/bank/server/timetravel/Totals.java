@@ -51,7 +51,8 @@ record Totals(
                  WHERE milestone.version <= asked.version
                    AND milestone.position <= asked.position
                    AND recorded_at <= known
-                   AND (latest_date < day OR latest_date = day AND recorded_at <= until)
+                   AND (latest_date < day
+                        OR (latest_date = day AND (recorded_at <= until OR until >= day_end)))
                  ORDER BY milestone.position DESC LIMIT 1),
             later AS (
                 SELECT version, position, recorded_at, lowest_date,

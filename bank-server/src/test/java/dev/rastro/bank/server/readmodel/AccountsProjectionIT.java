@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -109,6 +111,37 @@ class AccountsProjectionIT {
         ACCOUNTS.given(ADA, CODEC, opened(0), deposited(Long.MAX_VALUE, null))
                 .when(ADA, CODEC, withdrawn(Long.MAX_VALUE), deposited(1, null))
                 .then("SELECT balance, total_deposits FROM account", "1 | 9223372036854775808");
+    }
+
+    @Test
+    void every_64th_movement_leaves_a_milestone_with_the_days_of_those_before() {
+        var movements = new ArrayList<AccountEvent>(List.of(opened(0)));
+        for (int i = 1; i <= 128; i++) {
+            // One is backdated, after the first milestone.
+            var day = LocalDate.of(2025, 3, 1).plusDays(i == 100 ? -20 : i / 64);
+            movements.add(deposited(i, day));
+        }
+        ACCOUNTS.given(ADA, CODEC, movements.toArray(AccountEvent[]::new))
+                .when(ADA, CODEC, deposited(1, LocalDate.of(2025, 1, 1)))
+                .then(
+                        """
+                        SELECT version, earliest_date, latest_date, lowest_date, total_in,
+                               total_out, movements
+                          FROM account_milestone ORDER BY version
+                        """,
+                        "65 | 2025-03-01 | 2025-03-02 | 2025-03-01 | 2080 | 0 | 64",
+                        "129 | 2025-02-09 | 2025-03-03 | 2025-02-09 | 8256 | 0 | 128")
+                .then(
+                        "SELECT earliest_date, latest_date, lowest_date FROM account",
+                        "2025-01-01 | 2025-03-03 | 2025-01-01");
+    }
+
+    @Test
+    void the_name_is_kept_folded_with_its_pieces() {
+        ACCOUNTS.when(ADA, CODEC, opened(0))
+                .then(
+                        "SELECT id, name, pieces @> '{s,bo,ody}' FROM account_name",
+                        "ada | somebody | t");
     }
 
     @Test

@@ -55,6 +55,15 @@ class CustomersProjectionIT {
     }
 
     @Test
+    void the_name_is_kept_folded_with_its_pieces() {
+        CUSTOMERS
+                .when(ADA, CODEC, registered("\u00c1da", ROME))
+                .then(
+                        "SELECT id, name, pieces @> '{a,da,ada}' FROM customer_name",
+                        "ada | ada | t");
+    }
+
+    @Test
     void an_archived_customer_stays_to_be_seen() {
         CUSTOMERS
                 .given(ADA, CODEC, registered("Ada", OSLO), new CustomerAccountOpened("a1"))

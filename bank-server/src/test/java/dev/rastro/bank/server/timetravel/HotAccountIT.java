@@ -7,7 +7,6 @@ import dev.rastro.bank.account.AccountEvent.AccountOpened;
 import dev.rastro.bank.account.AccountEvent.MoneyDeposited;
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.money.Money;
-import dev.rastro.bank.server.BankServer;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.readmodel.AccountsProjection;
 import dev.rastro.bank.server.readmodel.MilestoneTable;
@@ -20,7 +19,6 @@ import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.TestDatabase;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +47,6 @@ class HotAccountIT {
     private static final int SMALL = 5_000;
     private static final int LARGE = 20_000;
     private static final int PAGE = 101;
-    private static final int BATCH = 5_000;
 
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final Instant BEGIN = Instant.parse("2025-01-01T00:00:00Z");
@@ -59,7 +55,7 @@ class HotAccountIT {
     private static final EventCodec<AccountEvent> CODEC =
             new BankCodecs().events(Accounts.CATEGORY);
 
-    private static final TestDatabase DATABASE = TestDatabase.empty();
+    private static final TestDatabase DATABASE = fill();
     private static final Buffers BUFFERS = new Buffers(DATABASE.asApplication());
     private static final MilestoneTable MILESTONES = new MilestoneTable(DATABASE.asApplication());
     private static final MovementTable TABLE = new MovementTable(BUFFERS.counting(), MILESTONES);
@@ -98,30 +94,11 @@ class HotAccountIT {
         }
     }
 
-    @BeforeAll
-    static void fill() throws SQLException {
-        BankServer.migrate(DATABASE.asOwner());
-        var projection = new AccountsProjection(CODEC);
-        DATABASE.execute("GRANT CREATE ON DATABASE %s TO rastro_app".formatted(databaseName()));
-        try (var connection = DATABASE.asApplication().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA hot; SET search_path = hot; " + projection.ddl());
-            var events = events();
-            for (int i = 0; i < events.size(); i += BATCH) {
-                var end = Math.min(i + BATCH, events.size());
-                projection.apply(connection, events.subList(i, end));
-            }
-            statement.execute(projection.indexes());
-            for (var table : projection.tables()) {
-                statement.execute("ANALYZE " + table);
-                statement.execute("CREATE VIEW bank.%1$s AS TABLE hot.%1$s".formatted(table));
-            }
-        }
-    }
-
-    private static String databaseName() throws SQLException {
-        try (Connection connection = DATABASE.asOwner().getConnection()) {
-            return connection.getCatalog();
+    private static TestDatabase fill() {
+        try {
+            return FilledTables.of(events(), new AccountsProjection(CODEC));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
