@@ -21,7 +21,6 @@ import dev.rastro.bank.server.api.query.CustomerQueries;
 import dev.rastro.bank.server.api.query.Freshness;
 import dev.rastro.bank.server.api.query.OpenApiDocument;
 import dev.rastro.bank.server.api.query.ReportQueries;
-import dev.rastro.bank.server.api.query.Staleness;
 import dev.rastro.bank.server.api.query.TimeParameters;
 import dev.rastro.bank.server.api.report.AnalyticsQueries;
 import dev.rastro.bank.server.api.report.AuditQueries;
@@ -78,9 +77,7 @@ public final class BankServer implements AutoCloseable {
     private final HttpServer http;
 
     /**
-     * Where the bank keeps everything; brought up to date by {@link #migrate} before.
-     *
-     * <p>All under the application's role.
+     * Where the bank keeps everything, under the application's role; brought up to date before.
      *
      * @param queries a pool for what is asked over the API
      * @param commands a pool for what decisions need to know
@@ -127,13 +124,12 @@ public final class BankServer implements AutoCloseable {
         standingOrderProcess = standingOrderProcess(opening, codecs, ids);
         live = new LiveStreams(asked);
         demo = opening.keep(new LiveDemo(store, handler, clock));
-        var staleness = new Staleness(store.committed());
         routes =
                 Routes.of(
                         commands(settings, new Tools(clock, ids)),
-                        staleness.told(standingOrders(database, settings, clock, ids)),
-                        staleness.told(queries(database, codecs, clock)),
-                        staleness.told(reports(database)),
+                        telling(standingOrders(database, settings, clock, ids)),
+                        telling(queries(database, codecs, clock)),
+                        telling(reports(database)),
                         operations(
                                 database,
                                 new OperationLog(
@@ -229,6 +225,10 @@ public final class BankServer implements AutoCloseable {
                                 .routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private List<Route> telling(List<Route> routes) {
+        return Freshness.tellingWhatIsMissing(store.committed(), routes);
     }
 
     private Freshness freshness(ProjectionHost readModel) {

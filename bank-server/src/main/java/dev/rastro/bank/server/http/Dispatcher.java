@@ -5,6 +5,7 @@ import dev.rastro.bank.server.http.json.Scalars;
 import dev.rastro.bank.server.http.problem.Problem;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.problem.ProblemException;
+import dev.rastro.bank.server.http.problem.StoreTrouble;
 import dev.rastro.bank.server.http.syntax.PercentEncoding;
 import dev.rastro.bank.server.http.syntax.TraceParent;
 import dev.rastro.engine.decider.TooMuchContentionException;

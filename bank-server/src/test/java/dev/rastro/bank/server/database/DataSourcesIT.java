@@ -13,11 +13,14 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import javax.sql.DataSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DataSourcesIT {
+
+    private static final String TIMEOUT = "SHOW statement_timeout";
 
     private final DataSources sources = new DataSources(TestDatabase.withEmptyLog().url());
 
@@ -49,6 +52,21 @@ class DataSourcesIT {
             assertThat(Duration.between(before, Instant.now()))
                     .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(15));
             assertThat(only.isValid(5)).isTrue();
+        }
+    }
+
+    @Test
+    void each_kind_of_work_has_its_own_limits() throws Exception {
+        try (var pools = sources.pools()) {
+            assertThat(ask(pools.queries(), TIMEOUT)).isEqualTo("10s");
+            assertThat(ask(pools.commands(), TIMEOUT)).isEqualTo("30s");
+            assertThat(ask(pools.projections(), TIMEOUT)).isEqualTo("0");
+            for (var pool : List.of(pools.queries(), pools.commands(), pools.projections())) {
+                assertThat(role(pool)).isEqualTo("rastro_app");
+                try (var connection = pool.getConnection()) {
+                    assertThat(connection.getNetworkTimeout()).isPositive();
+                }
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import dev.rastro.engine.decider.CommandContext;
 import dev.rastro.engine.decider.CommandHandler;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.postgres.Silenced;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.process.Alarms.Say;
@@ -27,7 +28,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -182,6 +185,69 @@ class ProcessHostIT {
         broken.set("");
         awaitEchoes(101);
         await().atMost(SOON).until(() -> host.trouble().isEmpty());
+    }
+
+    @Test
+    void an_error_ends_no_process_and_is_told() {
+        var silenced = new Silenced(ProcessHost.class.getName());
+        var broken = new AtomicBoolean(true);
+        InstantSource stopped =
+                () -> {
+                    if (broken.get()) {
+                        throw new NoClassDefFoundError("missing");
+                    }
+                    return now.get();
+                };
+        var around = new Surroundings(database.asApplication(), store, "app", stopped);
+        var host = new ProcessHost(around, new Alarms(handler, ProcessHostIT::fine));
+        open.push(host);
+        try (silenced) {
+            set("a", NOON);
+            await().atMost(SOON).until(() -> host.trouble().equals(Optional.of("missing")));
+            broken.set(false);
+        }
+
+        awaitEchoes(1);
+        await().atMost(SOON).until(() -> host.trouble().isEmpty());
+    }
+
+    /** A transaction may be idle for 15 s at most, and what is sent may take longer. */
+    @Test
+    void a_deadline_is_sent_outside_of_any_transaction() throws Exception {
+        var idle = new AtomicReference<Long>();
+        var alarms =
+                new Alarms(handler, ProcessHostIT::fine) {
+                    @Override
+                    public void due(RecordedEvent event, Cause cause) {
+                        idle.set(idleInTransaction());
+                        super.due(event, cause);
+                    }
+                };
+        host(store, alarms);
+        set("a", NOON);
+        awaitEchoes(1);
+
+        assertThat(idle).hasValue(0L);
+    }
+
+    private long idleInTransaction() {
+        var sql =
+                """
+                SELECT count(*) FROM pg_stat_activity
+                 WHERE datname = current_database() AND state LIKE 'idle in transaction%'
+                   AND state_change < now() - interval '2 seconds'
+                """;
+        try (var connection = database.asOwner().getConnection();
+                var select = connection.prepareStatement(sql)) {
+            // Others' are over by then.
+            Thread.sleep(3_000);
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

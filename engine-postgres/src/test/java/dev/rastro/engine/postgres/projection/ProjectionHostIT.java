@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.postgres.Silenced;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.projection.ProjectionHost.Skip;
 import dev.rastro.engine.projection.Projection;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -132,6 +134,33 @@ class ProjectionHostIT {
         assertThat(attempts).hasValueGreaterThan(3);
         assertThatTheCopyIsExact(100);
         assertThat(host.status().parked()).isEmpty();
+    }
+
+    @Test
+    void an_error_ends_no_runner_and_is_told() throws Exception {
+        var silenced = new Silenced(GenerationRunner.class.getName());
+        var broken = new AtomicBoolean(true);
+        var host =
+                host(
+                        new Copy() {
+                            @Override
+                            public void apply(Connection connection, List<RecordedEvent> events)
+                                    throws SQLException {
+                                super.apply(connection, events);
+                                if (broken.get()) {
+                                    throw new NoClassDefFoundError("missing");
+                                }
+                            }
+                        });
+        try (silenced) {
+            append("a", 10);
+            await().atMost(SOON).until(() -> host.trouble().equals(Optional.of("missing")));
+            broken.set(false);
+        }
+
+        assertThat(host.applied().await(10, SOON)).isTrue();
+        await().atMost(SOON).until(() -> host.trouble().isEmpty());
+        assertThatTheCopyIsExact(10);
     }
 
     @Test

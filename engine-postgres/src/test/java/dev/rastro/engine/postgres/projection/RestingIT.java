@@ -156,6 +156,25 @@ class RestingIT {
         await().atMost(SOON).until(() -> host.status().serving().orElseThrow().number() == 2);
     }
 
+    /** If their rests were not ended, each would take ten seconds. */
+    @Test
+    void who_rests_is_closed_at_once() throws Exception {
+        for (int round = 0; round < 2; round++) {
+            var hosts = hosts();
+            awaitApplied(hosts, round);
+            hosts.forEach(ProjectionHost::pause);
+            append();
+            Thread.sleep(200);
+            long begun = System.nanoTime();
+            hosts.forEach(ProjectionHost::close);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON.dividedBy(2));
+            var resumed = hosts();
+            resumed.forEach(ProjectionHost::resume);
+            awaitApplied(resumed, round + 1);
+            resumed.forEach(ProjectionHost::close);
+        }
+    }
+
     private List<ProjectionHost> hosts() {
         return IntStream.range(0, PROJECTIONS)
                 .mapToObj(i -> shop.host(store, new Nothing("nothing" + i)))

@@ -1,6 +1,8 @@
 package dev.rastro.bank.server.api.query;
 
 import dev.rastro.bank.server.http.Request;
+import dev.rastro.bank.server.http.Response;
+import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
@@ -8,6 +10,7 @@ import dev.rastro.engine.subscription.EventSource;
 import dev.rastro.engine.subscription.PositionSignal;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -20,6 +23,7 @@ public final class Freshness {
 
     public static final String MIN_POSITION = "min_position";
     private static final String HEADER = "Ledger-Position";
+    private static final String BEHIND = "Ledger-Behind";
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Duration ASKED_MAX = Duration.ofSeconds(5);
     private static final Duration UNASKED_MAX = Duration.ofSeconds(2);
@@ -112,5 +116,25 @@ public final class Freshness {
         }
         long position = Long.parseLong(header.getFirst());
         return OptionalLong.of(Math.max(position, parameter.orElse(0)));
+    }
+
+    /**
+     * The same routes, whose answers say where they do not show everything: {@code Ledger-Behind}
+     * has the number of events that this process knew when the request came and that are missing.
+     */
+    public static List<Route> tellingWhatIsMissing(PositionSignal committed, List<Route> routes) {
+        return routes.stream()
+                .map(route ->
+                        route.handledBy(request -> {
+                            long known = committed.position();
+                            return telling(route.handler().handle(request), known);
+                        }))
+                .toList();
+    }
+
+    private static Response telling(Response answer, long known) {
+        var shown = answer.headers().get(HEADER);
+        long behind = shown == null ? 0 : known - Long.parseLong(shown);
+        return behind > 0 ? answer.header(BEHIND, Long.toString(behind)) : answer;
     }
 }

@@ -1,7 +1,5 @@
-package dev.rastro.bank.server.http;
+package dev.rastro.bank.server.http.problem;
 
-import dev.rastro.bank.server.http.problem.Problem;
-import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.engine.store.StoreException;
 
 import java.sql.SQLException;
@@ -9,7 +7,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 
 /** Why the database did not do what was asked, and what a client is told of it. */
-enum StoreTrouble {
+public enum StoreTrouble {
     /** A query was given up because it took longer than one may. */
     TIMEOUT(ProblemCode.QUERY_TIMEOUT, "ask for less, such as a smaller limit or a shorter time"),
     /** All connections for this kind of work are in use. */
@@ -34,7 +32,7 @@ enum StoreTrouble {
     /**
      * @param isQuery whether nothing can have happened
      */
-    static StoreTrouble of(StoreException e, boolean isQuery) {
+    public static StoreTrouble of(StoreException e, boolean isQuery) {
         return switch (e.getCause()) {
             // The pool names a cause where it could not make a connection.
             case SQLTransientConnectionException full when full.getCause() == null -> FULL;
@@ -44,7 +42,7 @@ enum StoreTrouble {
         };
     }
 
-    Problem problem() {
+    public Problem problem() {
         return code.because(detail).retryAfter(RETRY_DELAY);
     }
 }
