@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class Freshness {
 
-    public static final String MIN_POSITION = "min_position";
+    public static final String MIN_POSITION = QueryParameters.MIN_POSITION;
     private static final String HEADER = "Ledger-Position";
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Duration ASKED_MAX = Duration.ofSeconds(5);
