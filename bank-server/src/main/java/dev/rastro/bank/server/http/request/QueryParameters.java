@@ -6,7 +6,6 @@ import dev.rastro.bank.server.http.json.Scalars;
 import dev.rastro.bank.server.http.problem.Problem;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.problem.ProblemException;
-import dev.rastro.bank.server.http.syntax.PercentEncoding;
 
 import java.time.LocalDate;
 import java.util.Currency;
@@ -130,7 +129,7 @@ public final class QueryParameters {
     private String list() {
         var filters = new TreeMap<>(values);
         filters.keySet().removeAll(OF_THE_PAGE);
-        return PercentEncoding.normalized(path) + filters;
+        return path + filters;
     }
 
     public static ProblemException invalid(String name, String detail) {
