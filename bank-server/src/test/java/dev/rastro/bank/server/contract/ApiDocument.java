@@ -82,7 +82,7 @@ final class ApiDocument {
     /** The types that a value of the schema may have. */
     static Set<String> types(JsonNode schema) {
         var type = schema.path("type");
-        return type.isString() ? Set.of(type.stringValue()) : texts(type);
+        return type.isString() ? new TreeSet<>(Set.of(type.stringValue())) : texts(type);
     }
 
     JsonNode schema(String name) {

@@ -131,7 +131,7 @@ class ContractTest {
         headers.remove(name);
         assertThat(CONTRACT.violations(answer(PATH, 200, headers, CUSTOMER))).hasSize(1);
         headers.put(name, List.of("W/x"));
-        assertThat(CONTRACT.violations(answer(PATH, 200, headers, CUSTOMER))).hasSize(1);
+        assertThat(CONTRACT.violations(answer(PATH, 200, headers, CUSTOMER))).isNotEmpty();
     }
 
     @Test

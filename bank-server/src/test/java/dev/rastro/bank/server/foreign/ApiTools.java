@@ -25,7 +25,11 @@ final class ApiTools {
     private static final Path PACKAGES = HOME.resolve("npm");
     private static final Path DOCUMENT =
             Path.of("src/main/resources/openapi.yaml").toAbsolutePath();
-    private static final int NODE_MIN = 20;
+    private static final String NODE_CHECK =
+            """
+            const [major, minor] = process.versions.node.split('.').map(Number);
+            process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1);
+            """;
 
     private ApiTools() {}
 
@@ -98,7 +102,7 @@ final class ApiTools {
     /** The command that starts a program of npm's, such as a compiler. */
     static synchronized Path npm(String program) {
         if (!Files.isDirectory(PACKAGES)) {
-            demand(Program.run(HOME, "node", "-e", NODE_CHECK), "Node.js %d".formatted(NODE_MIN));
+            demand(Program.run(HOME, "node", "-e", NODE_CHECK), "Node.js 20.19 or newer");
             var part = workplace("npm.part");
             Stream.of("package.json", "package-lock.json").forEach(name -> copy(name, part));
             demand(
@@ -108,9 +112,6 @@ final class ApiTools {
         }
         return PACKAGES.resolve("node_modules/.bin").resolve(program);
     }
-
-    private static final String NODE_CHECK =
-            "process.exit(parseInt(process.versions.node) < %d ? 1 : 0)".formatted(NODE_MIN);
 
     private static void copy(String name, Path folder) {
         try {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class Freshness {
 
-    public static final String MIN_POSITION = "min_position";
+    public static final String MIN_POSITION = QueryParameters.MIN_POSITION;
     private static final String HEADER = "Ledger-Position";
     private static final String BEHIND = "Ledger-Behind";
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");

@@ -38,6 +38,7 @@ public final class JsonBody {
                     // Otherwise two long fractions could become the same canonical text.
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+                    .disable(JsonNodeFeature.WRITE_NULL_PROPERTIES)
                     .build();
 
     private final JsonNode root;
@@ -80,7 +81,10 @@ public final class JsonBody {
         return value;
     }
 
-    /** The same for every way of writing the same content: members sorted, no white space. */
+    /**
+     * The same for every way of writing the same content: members sorted, no white space, and none
+     * that is {@code null}, which says as much as one that is left out.
+     */
     public Payload canonical() {
         return Payload.of(MAPPER.writeValueAsBytes(root));
     }

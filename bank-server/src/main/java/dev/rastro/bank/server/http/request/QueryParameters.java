@@ -23,10 +23,15 @@ import java.util.regex.Pattern;
 public final class QueryParameters {
 
     public static final int LIMIT_MAX = 1000;
+    public static final String MIN_POSITION = "min_position";
     private static final int LIMIT_DEFAULT = 100;
     private static final int LENGTH_MAX = 1000;
     private static final String CURSOR = "cursor";
     private static final String LIMIT = "limit";
+
+    /** How a page is wanted; all others say of which list. */
+    private static final Set<String> OF_THE_PAGE = Set.of(CURSOR, LIMIT, MIN_POSITION);
+
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     private final String path;
@@ -134,11 +139,10 @@ public final class QueryParameters {
         return Cursor.encode(list(), place);
     }
 
-    /** What a cursor is bound to: the size of a page may change on the way, nothing else. */
+    /** What a cursor is bound to: the path and the filters. */
     private String list() {
         var filters = new TreeMap<>(values);
-        filters.remove(CURSOR);
-        filters.remove(LIMIT);
+        filters.keySet().removeAll(OF_THE_PAGE);
         return path + filters;
     }
 

@@ -2,6 +2,7 @@ package dev.rastro.bank.server.http.request;
 
 import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.json.JsonBody;
+import dev.rastro.bank.server.http.syntax.PercentEncoding;
 import dev.rastro.engine.event.Digest;
 
 import java.util.UUID;
@@ -11,11 +12,16 @@ public final class RequestFingerprint {
 
     private RequestFingerprint() {}
 
-    /** The same for the same command, however its body is spaced and ordered. */
+    /**
+     * The same for the same command, however its body is spaced and ordered, whether what it leaves
+     * out is {@code null} there, and however its path is escaped. What is equal only by the rules
+     * of a field, such as two ways of writing an amount, is not the same. Receipts keep it for
+     * ever: for a request without nulls and needless escapes it must never be another.
+     */
     public static UUID of(Request request, JsonBody body) {
         return Digest.of("rastro request 1")
                 .add(request.method())
-                .add(request.path())
+                .add(PercentEncoding.normalized(request.path()))
                 .add(body.canonical().bytes())
                 .uuid();
     }

@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * Decodes paths and queries, and refuses what is not percent-encoded UTF-8 with a {@link
@@ -20,6 +23,8 @@ public final class PercentEncoding {
 
     private static final int ESCAPE_LENGTH = 3;
     private static final int HEX = 16;
+    private static final Pattern ESCAPE = Pattern.compile("%([0-9a-fA-F]{2})");
+    private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]");
 
     private PercentEncoding() {}
 
@@ -31,6 +36,18 @@ public final class PercentEncoding {
             segments.add(decode(segment, false));
         }
         return segments;
+    }
+
+    /** The path with no needless escape: two that mean the same become equal (RFC 3986, 6.2.2). */
+    public static String normalized(String path) {
+        return ESCAPE.matcher(path).replaceAll(PercentEncoding::normalized);
+    }
+
+    private static String normalized(MatchResult escape) {
+        char sign = (char) Integer.parseInt(escape.group(1), HEX);
+        return UNRESERVED.matcher(String.valueOf(sign)).matches()
+                ? String.valueOf(sign)
+                : escape.group().toUpperCase(Locale.ROOT);
     }
 
     /** Names in the order of their first value, each with all its values in order. */

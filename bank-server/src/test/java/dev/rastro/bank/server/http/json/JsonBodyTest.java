@@ -208,6 +208,14 @@ class JsonBodyTest {
     }
 
     @Test
+    void a_null_member_is_not_in_the_canonical_form_however_deep() {
+        JsonBody body =
+                JsonBody.parse(Payload.ofText("{\"a\": null, \"b\": {\"x\": null, \"y\": 1}}"));
+
+        assertThat(body.canonical().text()).isEqualTo("{\"b\":{\"y\":1}}");
+    }
+
+    @Test
     void no_body_is_an_empty_object_where_all_is_optional() {
         Optional<String> reason =
                 JsonBody.parseOptional(Payload.empty())

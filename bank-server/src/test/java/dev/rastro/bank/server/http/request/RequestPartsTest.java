@@ -25,7 +25,8 @@ import java.util.UUID;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RequestPartsTest {
 
-    private static final Set<String> KNOWN = Set.of("status", "limit", "cursor", "position");
+    private static final Set<String> KNOWN =
+            Set.of("status", "limit", "cursor", "position", "min_position");
     private static final UUID ID = new UUID(0, 1);
 
     private enum Status {
@@ -80,6 +81,15 @@ class RequestPartsTest {
                                 List.of("5")));
 
         assertThat(next.cursor()).contains("place/é:17");
+    }
+
+    @Test
+    void a_cursor_leads_on_for_a_reader_who_has_written_meanwhile() {
+        String cursor = query(Map.of("min_position", List.of("7"))).cursorTo("17");
+
+        assertThat(query(Map.of("cursor", List.of(cursor))).cursor()).contains("17");
+        assertThat(query(Map.of("cursor", List.of(cursor), "min_position", List.of("8"))).cursor())
+                .contains("17");
     }
 
     @Test
@@ -152,6 +162,30 @@ class RequestPartsTest {
     }
 
     @Test
+    void a_fingerprint_knows_what_is_meant_and_not_how_it_is_written() {
+        UUID print = fingerprint("/a/b-1/c", "{\"x\":{\"y\":\"é\"}}");
+
+        assertThat(fingerprint("/a/b-1/c", "{\"z\":null,\"x\":{\"y\":\"é\",\"w\":null}}"))
+                .isEqualTo(print);
+        assertThat(fingerprint("/a/b-1/c", "{\"x\":{\"\\u0079\":\"\\u00E9\"}}")).isEqualTo(print);
+        assertThat(fingerprint("/a/%62%2d1/%63", "{\"x\":{\"y\":\"é\"}}")).isEqualTo(print);
+        assertThat(fingerprint("/a%2fb-1/c", "{\"x\":{\"y\":\"é\"}}")).isNotEqualTo(print);
+        assertThat(fingerprint("/a%2fb", "{}")).isEqualTo(fingerprint("/a%2Fb", "{}"));
+    }
+
+    @Test
+    void a_fingerprint_never_changes() {
+        // Stored in receipts for ever: another value here would refuse every retry of before.
+        assertThat(print("POST", DEPOSIT, "{\"x\":1,\"y\":2}"))
+                .hasToString("422935c4-ebcd-2edd-2eb7-8666f946099e");
+        assertThat(print("POST", DEPOSIT, "{\"description\":\"\", \"amount\":\"1.00\"}"))
+                .hasToString("ddfc299a-9bd7-4ab1-8814-472f2eb7ad89");
+    }
+
+    private static final String DEPOSIT =
+            "/api/v1/accounts/0193a5c4-7d1e-7c3a-9b57-2f1f0c9e4a10/deposit";
+
+    @Test
     void one_strong_tag_is_a_version() {
         assertThat(IfMatch.version(headers("If-Match", "\"42\""))).hasValue(42);
         assertThat(IfMatch.version(headers("Other", "x"))).isEmpty();
@@ -184,7 +218,22 @@ class RequestPartsTest {
     }
 
     private static UUID fingerprint(String path, String body) {
-        return RequestFingerprint.of(request(path, Map.of()), JsonBody.parse(Payload.ofText(body)));
+        return print("GET", path, body);
+    }
+
+    private static UUID print(String method, String path, String body) {
+        var request = request(path, Map.of());
+        var sent =
+                new Request(
+                        method,
+                        request.path(),
+                        request.pathParameters(),
+                        request.query(),
+                        request.headers(),
+                        request.accepted(),
+                        request.body(),
+                        request.ids());
+        return RequestFingerprint.of(sent, JsonBody.parse(Payload.ofText(body)));
     }
 
     private static Headers headers(String name, String... values) {
