@@ -116,7 +116,8 @@ final class Postmaster {
                 LOG.log(Level.INFO, "Stopping the database that an earlier run left behind");
                 stop();
             }
-            // The number was given to somebody else since; PostgreSQL would take it for a server.
+            // PostgreSQL would take whoever has the number for a server. Whether processes of an
+            // earlier one still use the data is seen by the memory that they share.
             case FOREIGN -> Files.delete(processFile());
             case UNKNOWN ->
                     throw new DatabaseException(
@@ -144,8 +145,9 @@ final class Postmaster {
     private Ownership ownership(ProcessHandle process) {
         var seen = process.info();
         if (seen.command().isEmpty()) {
-            var ourselves = ProcessHandle.current().info().user();
-            return seen.user().isPresent() && !seen.user().equals(ourselves)
+            var isOfUs = seen.user().equals(ProcessHandle.current().info().user());
+            // One of us without a program has ended, and only its number is left.
+            return seen.user().isPresent() && (!isOfUs || seen.arguments().isEmpty())
                     ? Ownership.FOREIGN
                     : Ownership.UNKNOWN;
         }
