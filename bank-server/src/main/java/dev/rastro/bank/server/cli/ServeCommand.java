@@ -157,7 +157,7 @@ final class ServeCommand implements Callable<Integer> {
     private boolean demo;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         check();
         return new ServerRun(spec.commandLine().getOut()).serve(this::start);
     }

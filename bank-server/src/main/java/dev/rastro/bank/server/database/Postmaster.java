@@ -75,15 +75,24 @@ final class Postmaster {
         }
     }
 
-    /** Whether the process that has the data is there; also while it starts or stops. */
+    /**
+     * Whether the process that has the data is there, also while it starts or stops; yes, where
+     * that cannot be seen.
+     */
     boolean isRunning() {
         try {
             // One that nobody waited for keeps its number, but has no program any more.
-            return process().flatMap(process -> process.info().command()).isPresent();
+            return process().flatMap(process -> process.info().command()).isPresent()
+                    || !canSeeProcesses();
         } catch (IOException | DatabaseException e) {
             LOG.log(Level.DEBUG, "cannot read the number of the process", e);
-            return false;
+            return true;
         }
+    }
+
+    /** Not while this process has too many files open, for example. */
+    private static boolean canSeeProcesses() {
+        return ProcessHandle.current().info().command().isPresent();
     }
 
     private Optional<ProcessHandle> process() throws IOException {
@@ -145,9 +154,10 @@ final class Postmaster {
     private Ownership ownership(ProcessHandle process) {
         var seen = process.info();
         if (seen.command().isEmpty()) {
-            var isOfUs = seen.user().equals(ProcessHandle.current().info().user());
-            // One of us without a program has ended, and only its number is left.
-            return seen.user().isPresent() && (!isOfUs || seen.arguments().isEmpty())
+            boolean isOurs = seen.user().equals(ProcessHandle.current().info().user());
+            // One of our user without a program has ended, and only its number is left.
+            boolean hasEnded = seen.arguments().isEmpty() && canSeeProcesses();
+            return seen.user().isPresent() && (!isOurs || hasEnded)
                     ? Ownership.FOREIGN
                     : Ownership.UNKNOWN;
         }

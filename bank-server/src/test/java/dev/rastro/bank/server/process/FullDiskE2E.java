@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,13 +63,9 @@ class FullDiskE2E {
     }
 
     @Test
-    void a_disk_that_is_filled_by_others_loses_nothing_and_writes_go_on_when_there_is_room()
-            throws Exception {
-        Files.createDirectory(disk());
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=400m", "none", disk().toString()) == 0;
-        assumeThat(mounted).as("a disk of our own takes root to mount").isTrue();
-        var server = serve(disk(), 50);
-        var bank = server.bank();
+    void a_disk_that_is_filled_by_others_is_left_to_what_is_under_way() throws Exception {
+        mountDisk();
+        var bank = serve(disk(), 50).bank();
         var account = bank.openAccount();
         assertThat(bank.post(account + "/deposit", DEPOSIT).status()).isEqualTo(201);
 
@@ -79,16 +76,53 @@ class FullDiskE2E {
                         bank.post(account + "/deposit", DEPOSIT)
                                 .get("code")
                                 .equals("storage_full"));
-        var balance = bank.get(account).get("balance");
-        assertThat(balance).isNotEmpty();
+        assertThat(bank.get(account).status()).isEqualTo(200);
 
         Files.delete(ballast);
         Awaitility.await("writes go on")
                 .atMost(SOON)
                 .until(() -> bank.post(account + "/deposit", DEPOSIT).status() == 201);
-        assertThat(server.isAlive()).isTrue();
+    }
+
+    @Test
+    void a_database_that_ended_for_want_of_room_goes_on_when_there_is_some() throws Exception {
+        mountDisk();
+        var server = serve(disk(), 0);
+        var bank = server.bank();
+        var account = bank.openAccount();
+
+        var ballast = fillUp();
+        int deposits = 0;
+        while (bank.post(account + "/deposit", DEPOSIT, "key " + deposits).status() == 201) {
+            deposits++;
+            takeRoomForTheLog();
+        }
+        Files.delete(ballast);
+
+        var key = "key " + deposits;
+        Awaitility.await("the same one goes on")
+                .atMost(SOON)
+                .until(() -> bank.post(account + "/deposit", DEPOSIT, key).status() == 201);
+        var last = bank.post(account + "/deposit", DEPOSIT);
+        assertThat(bank.get(account + "?min_position=" + last.position()).get("balance"))
+                .isEqualTo(deposits + 2 + ".00");
         server.terminate();
         assertThat(server.exitStatus()).isEqualTo(143);
+    }
+
+    /** What is written next needs a new file of the write-ahead log. */
+    private void takeRoomForTheLog() throws IOException {
+        try {
+            new EmbeddedLog(disk().resolve("data")).execute("SELECT pg_switch_wal()");
+        } catch (SQLException e) {
+            assertThat(e.getMessage()).as("it ends").isNotNull();
+        }
+    }
+
+    private void mountDisk() throws Exception {
+        Files.createDirectory(disk());
+        mounted = run("mount", "-t", "tmpfs", "-o", "size=400m", "none", disk().toString()) == 0;
+        assumeThat(mounted).as("a disk of our own takes root to mount").isTrue();
     }
 
     /** To the last byte. */
