@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,23 @@ class LauncherE2E {
         serveOn("data of the moved", moved);
 
         assertThat(timesBuilt()).isEqualTo(1);
+    }
+
+    @Test
+    void an_archive_of_classes_that_a_power_cut_damaged_keeps_nobody_from_starting()
+            throws Exception {
+        serveOn("data", checkout);
+        var archive = archives(checkout).getFirst();
+        try (var file = new RandomAccessFile(archive.toFile(), "rw")) {
+            file.seek(file.length() / 2);
+            file.write(new byte[(int) (file.length() / 8)]);
+        }
+        serveOn("data", checkout);
+
+        try (var file = new RandomAccessFile(archive.toFile(), "rw")) {
+            file.setLength(0);
+        }
+        serveOn("data", checkout);
     }
 
     private static void copy(Path from, Path to) throws Exception {
