@@ -173,7 +173,7 @@ final class ServeCommand implements Callable<Integer> {
     private boolean demoAllowed;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         check();
         return new ServerRun(spec.commandLine().getOut()).serve(this::start);
     }

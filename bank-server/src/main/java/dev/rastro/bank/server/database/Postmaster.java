@@ -75,15 +75,24 @@ final class Postmaster {
         }
     }
 
-    /** Whether the process that has the data is there; also while it starts or stops. */
+    /**
+     * Whether the process that has the data is there, also while it starts or stops; yes, where
+     * that cannot be seen.
+     */
     boolean isRunning() {
         try {
             // One that nobody waited for keeps its number, but has no program any more.
-            return process().flatMap(process -> process.info().command()).isPresent();
+            return process().flatMap(process -> process.info().command()).isPresent()
+                    || !canSeeProcesses();
         } catch (IOException | DatabaseException e) {
             LOG.log(Level.DEBUG, "cannot read the number of the process", e);
-            return false;
+            return true;
         }
+    }
+
+    /** Not while this process has too many files open, for example. */
+    private static boolean canSeeProcesses() {
+        return ProcessHandle.current().info().command().isPresent();
     }
 
     private Optional<ProcessHandle> process() throws IOException {
@@ -116,7 +125,8 @@ final class Postmaster {
                 LOG.log(Level.INFO, "Stopping the database that an earlier run left behind");
                 stop();
             }
-            // The number was given to somebody else since; PostgreSQL would take it for a server.
+            // PostgreSQL would take whoever has the number for a server. Whether processes of an
+            // earlier one still use the data is seen by the memory that they share.
             case FOREIGN -> Files.delete(processFile());
             case UNKNOWN ->
                     throw new DatabaseException(
@@ -144,8 +154,10 @@ final class Postmaster {
     private Ownership ownership(ProcessHandle process) {
         var seen = process.info();
         if (seen.command().isEmpty()) {
-            var ourselves = ProcessHandle.current().info().user();
-            return seen.user().isPresent() && !seen.user().equals(ourselves)
+            boolean isOurs = seen.user().equals(ProcessHandle.current().info().user());
+            // One of our user without a program has ended, and only its number is left.
+            boolean hasEnded = seen.arguments().isEmpty() && canSeeProcesses();
+            return seen.user().isPresent() && (!isOurs || hasEnded)
                     ? Ownership.FOREIGN
                     : Ownership.UNKNOWN;
         }

@@ -44,7 +44,7 @@ record ServerLog(Path file) {
     private List<String> linesSince(long start) {
         try (var content = new RandomAccessFile(file.toFile(), "r")) {
             long end = content.length();
-            var bytes = new byte[(int) Math.clamp(end - start, 0, READ_MAX)];
+            var bytes = new byte[Math.clamp(end - start, 0, READ_MAX)];
             content.seek(end - bytes.length);
             content.readFully(bytes);
             return new String(bytes, StandardCharsets.UTF_8)

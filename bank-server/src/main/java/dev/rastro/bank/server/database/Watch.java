@@ -94,8 +94,11 @@ final class Watch {
         long begun = System.nanoTime();
         for (var pause = LOOK_EVERY; ; pause = longer(pause)) {
             try {
-                postmaster.stopLeftover();
-                postmaster.start();
+                // It may still be starting, beyond the patience of the attempt before.
+                if (!postmaster.isRunning()) {
+                    postmaster.stopLeftover();
+                    postmaster.start();
+                }
                 LOG.log(Level.WARNING, "The embedded PostgreSQL runs again");
                 state = room();
                 return true;

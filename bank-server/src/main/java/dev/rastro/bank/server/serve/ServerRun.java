@@ -48,7 +48,7 @@ public final class ServerRun {
      * @return the exit status
      * @throws StartException if there is nothing to be served
      */
-    public int serve(Start start) throws InterruptedException {
+    public int serve(Start start) {
         // Before anything is open, because a signal may come while we start.
         var onSignal = new Thread(this::stop, "stop");
         Runtime.getRuntime().addShutdownHook(onSignal);
@@ -58,8 +58,6 @@ public final class ServerRun {
                 start.open(this);
             }
             return end.get();
-        } catch (InterruptedException e) {
-            throw e;
         } catch (ExecutionException e) {
             throw failed(e.getCause() == null ? e : e.getCause(), onSignal);
         } catch (Exception | Error e) {

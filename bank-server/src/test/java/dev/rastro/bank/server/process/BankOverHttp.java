@@ -42,11 +42,17 @@ final class BankOverHttp {
     }
 
     Reply post(String path, String body) throws IOException, InterruptedException {
-        return Reply.of(client.send(posting(path, body), BodyHandlers.ofString()));
+        return Reply.of(client.send(posting(path, body).build(), BodyHandlers.ofString()));
+    }
+
+    Reply post(String path, String body, String key) throws IOException, InterruptedException {
+        var request = posting(path, body).header("Idempotency-Key", key).build();
+        return Reply.of(client.send(request, BodyHandlers.ofString()));
     }
 
     CompletableFuture<Reply> postAsync(String path, String body) {
-        return client.sendAsync(posting(path, body), BodyHandlers.ofString()).thenApply(Reply::of);
+        return client.sendAsync(posting(path, body).build(), BodyHandlers.ofString())
+                .thenApply(Reply::of);
     }
 
     /** The path of a new account in the bank's own currency. */
@@ -58,11 +64,10 @@ final class BankOverHttp {
         return "/api/v1/accounts/" + opened.get("account_id");
     }
 
-    private HttpRequest posting(String path, String body) {
+    private HttpRequest.Builder posting(String path, String body) {
         return request(path)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
+                .POST(BodyPublishers.ofString(body));
     }
 
     private HttpRequest.Builder request(String path) {

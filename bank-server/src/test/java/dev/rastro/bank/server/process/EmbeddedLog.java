@@ -50,6 +50,13 @@ record EmbeddedLog(Path data) {
         return data.resolve("postgres-18").resolve("postmaster.pid");
     }
 
+    void execute(String sql) throws SQLException, IOException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     long position() throws SQLException, IOException {
         try (var connection = connect();
                 var statement = connection.createStatement();

@@ -51,6 +51,18 @@ final class RastroProcess implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
+        return run(environment, command);
+    }
+
+    /** By a launcher, as a user does. */
+    static RastroProcess launch(
+            Path launcher, Map<String, String> environment, String... arguments) {
+        var command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(arguments));
+        return run(environment, command);
+    }
+
+    private static RastroProcess run(Map<String, String> environment, List<String> command) {
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("RASTRO_"));
         builder.environment().putAll(environment);
