@@ -138,7 +138,7 @@ final class EventsCommand implements Callable<Integer> {
         printed++;
         position = event.get("position").asLong();
         if (asking.json()) {
-            asking.out().println(event);
+            asking.out().println(event.toString());
             return;
         }
         asking.out()

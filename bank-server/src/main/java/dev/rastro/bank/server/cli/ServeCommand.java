@@ -6,6 +6,7 @@ import dev.rastro.bank.server.database.DataSources;
 import dev.rastro.bank.server.database.EmbeddedDatabase;
 import dev.rastro.bank.server.demo.DemoHistory;
 import dev.rastro.bank.server.http.HttpServer;
+import dev.rastro.bank.server.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -156,7 +156,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
-        var out = spec.commandLine().getOut();
+        var out = Terminal.out(spec.commandLine());
         // Before anything is open, because a signal may come while we start.
         var onSignal = new Thread(() -> stop(out), "stop");
         Runtime.getRuntime().addShutdownHook(onSignal);
@@ -186,8 +186,7 @@ final class ServeCommand implements Callable<Integer> {
                         "--host %s would let everybody on the network move money, because there is no login yet; use 127.0.0.1, or say --insecure"
                                 .formatted(host));
             }
-            spec.commandLine()
-                    .getErr()
+            Terminal.err(spec.commandLine())
                     .println(
                             "WARNING: listening on %s WITHOUT LOGIN: whoever reaches it moves money"
                                     .formatted(host));
@@ -222,7 +221,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** A signal waits until we are ready, and then finds all that there is to close. */
-    private synchronized void start(PrintWriter out) throws SQLException {
+    private synchronized void start(Terminal out) throws SQLException {
         long begun = System.nanoTime();
         var listening = new ListenAddress(host, port);
         listening.checkFree();
@@ -251,7 +250,7 @@ final class ServeCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void tellDemo(DataSource pool, DataSource writer, PrintWriter out) {
+    private void tellDemo(DataSource pool, DataSource writer, Terminal out) {
         out.println("demo       a year of a small town, recorded in half a minute or less");
         out.flush();
         long begun = System.nanoTime();
@@ -261,7 +260,7 @@ final class ServeCommand implements Callable<Integer> {
         out.printf("           %d commands in %d ms%n", told, millis);
     }
 
-    private String applicationUrl(PrintWriter out) {
+    private String applicationUrl(Terminal out) {
         if (databaseUrl != null) {
             out.println("database   the one you named");
             return databaseUrl;
@@ -275,7 +274,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** Runs when the process is told to end, also by Ctrl-C. */
-    private void stop(PrintWriter out) {
+    private void stop(Terminal out) {
         stopping = true;
         out.println("stopping: no new commands; finishing those in flight");
         out.flush();
@@ -290,7 +289,7 @@ final class ServeCommand implements Callable<Integer> {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                e.printStackTrace(spec.commandLine().getErr());
+                e.printStackTrace(Terminal.err(spec.commandLine()));
             }
         }
     }
