@@ -98,8 +98,7 @@ public final class BankServer implements AutoCloseable {
                         store,
                         new PostgresSnapshotStore(database.pool()),
                         codecs.codecs(),
-                        clock,
-                        ids,
+                        new CommandHandler.Tools(clock, ids),
                         CommandHandler.Settings.DEFAULT);
         accounts = host(database, new AccountsProjection(codecs.events(Accounts.CATEGORY)));
         customers = host(database, new CustomersProjection(codecs.events(Customers.CATEGORY)));
@@ -185,7 +184,7 @@ public final class BankServer implements AutoCloseable {
                         new CustomerQueries(readModels, timeTravel, store, times(customers, clock))
                                 .routes(),
                         new CommandQueries(store).routes(),
-                        new EventQueries(store, readModels, accounts.applied(), live).routes())
+                        new EventQueries(store, readModels, times, live).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -33,6 +33,7 @@ public final class TimeParameters {
 
     private final EventStore store;
     private final Freshness freshness;
+    private final PositionSignal applied;
     private final InstantSource clock;
 
     /**
@@ -46,6 +47,7 @@ public final class TimeParameters {
             InstantSource clock) {
         this.store = store;
         this.freshness = new Freshness(committed, applied);
+        this.applied = applied;
         this.clock = clock;
     }
 
@@ -58,6 +60,10 @@ public final class TimeParameters {
 
     Freshness freshness() {
         return freshness;
+    }
+
+    PositionSignal applied() {
+        return applied;
     }
 
     static boolean anyIn(QueryParameters query) {
