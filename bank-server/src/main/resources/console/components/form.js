@@ -23,6 +23,7 @@ const PLACES = {
   invalid_amount: 'amount',
   balance_overflow: 'amount',
   currency_mismatch: 'currency',
+  effective_date_in_future: 'effective_date',
   same_account: 'to_account_id',
   external_id_taken: 'external_id',
 };

@@ -102,6 +102,8 @@ export default {
   type_ParkedEventSkipped: 'Parked event skipped',
   code_insufficient_funds: ({available}) => `Not enough: ${formatAmount(available)} is available.`,
   code_balance_not_zero: ({balance}) => `The account still holds ${formatAmount(balance)}.`,
+  code_entries_pending: 'Something in the account takes effect on a later day.',
+  code_effective_date_in_future: 'This day is too far ahead.',
   code_same_account: 'Both sides are the same account.',
   code_currency_mismatch: 'The two accounts have different currencies.',
   code_account_closed: 'The account is closed.',

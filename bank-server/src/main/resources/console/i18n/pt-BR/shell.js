@@ -103,6 +103,8 @@ export default {
   code_insufficient_funds: ({available}) =>
     `Saldo insuficiente: ${formatAmount(available)} disponível.`,
   code_balance_not_zero: ({balance}) => `A conta ainda tem ${formatAmount(balance)}.`,
+  code_entries_pending: 'Algo na conta tem efeito em um dia posterior.',
+  code_effective_date_in_future: 'Este dia está longe demais.',
   code_same_account: 'Os dois lados são a mesma conta.',
   code_currency_mismatch: 'As duas contas têm moedas diferentes.',
   code_account_closed: 'A conta está encerrada.',

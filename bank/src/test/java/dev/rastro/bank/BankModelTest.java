@@ -124,8 +124,7 @@ class BankModelTest {
                 store,
                 snapshotStore,
                 codecs,
-                clock,
-                new EventIds(clock),
+                new CommandHandler.Tools(clock, new EventIds(clock)),
                 new Settings(statesKept, 5));
     }
 

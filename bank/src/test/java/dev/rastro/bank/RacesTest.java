@@ -189,8 +189,7 @@ class RacesTest {
                 store,
                 new InMemorySnapshotStore(),
                 codecs,
-                clock,
-                new EventIds(clock),
+                new CommandHandler.Tools(clock, new EventIds(clock)),
                 Settings.DEFAULT);
     }
 

@@ -206,8 +206,7 @@ public final class BankServer implements AutoCloseable {
                                         times(readSide.customers(), clock))
                                 .routes(),
                         new CommandQueries(asked).routes(),
-                        new EventQueries(asked, readModels, readSide.accounts().applied(), live)
-                                .routes())
+                        new EventQueries(asked, readModels, times, live).routes())
                 .flatMap(List::stream)
                 .toList();
     }

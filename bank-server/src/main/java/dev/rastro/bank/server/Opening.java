@@ -43,8 +43,7 @@ final class Opening implements AutoCloseable {
                         store,
                         new PostgresSnapshotStore(database.commands()),
                         codecs,
-                        clock,
-                        ids,
+                        new CommandHandler.Tools(clock, ids),
                         CommandHandler.Settings.DEFAULT));
     }
 

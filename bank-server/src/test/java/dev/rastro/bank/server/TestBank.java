@@ -116,6 +116,12 @@ public final class TestBank implements AutoCloseable {
         return new TestBank(database, new Settings(Currency.getInstance("USD"), false), clock);
     }
 
+    /** A node on a given database where movements may take effect so many days after today. */
+    public static TestBank ahead(TestDatabase database, InstantSource clock, int days) {
+        return new TestBank(
+                database, new Settings(Currency.getInstance("USD"), false, days), clock);
+    }
+
     public static TestBank withRequiredKeys() {
         return new TestBank(
                 TestDatabase.empty(),

@@ -24,8 +24,12 @@ public record Pending(SortedMap<LocalDate, BigInteger> byDay) {
     }
 
     Pending plus(LocalDate day, long minorUnits) {
+        return plus(day, BigInteger.valueOf(minorUnits));
+    }
+
+    public Pending plus(LocalDate day, BigInteger minorUnits) {
         var more = new TreeMap<>(byDay);
-        more.merge(day, BigInteger.valueOf(minorUnits), BigInteger::add);
+        more.merge(day, minorUnits, BigInteger::add);
         return new Pending(more);
     }
 

@@ -50,8 +50,7 @@ final class Node implements AutoCloseable {
                         store,
                         snapshots,
                         CODECS.codecs(),
-                        InstantSource.system(),
-                        ids,
+                        new CommandHandler.Tools(InstantSource.system(), ids),
                         new CommandHandler.Settings(STATES_KEPT, snapshotEvery));
         this.accounts = new Accounts(handler);
     }

@@ -80,8 +80,7 @@ final class RastroBank implements AutoCloseable {
                         store,
                         new PostgresSnapshotStore(home.pool()),
                         codecs.codecs(),
-                        InstantSource.system(),
-                        ids,
+                        new CommandHandler.Tools(InstantSource.system(), ids),
                         new CommandHandler.Settings(STATES_KEPT, 100));
         this.accounts = new Accounts(handler);
         this.transfers = new Transfers(handler);

@@ -40,8 +40,7 @@ public final class CommandHandler implements AutoCloseable {
 
     private final EventStore store;
     private final Codecs codecs;
-    private final InstantSource clock;
-    private final Supplier<UUID> eventIds;
+    private final Tools tools;
     private final StateLoader loader;
     private final Snapshots snapshots;
     private final StateCache cache;
@@ -53,6 +52,9 @@ public final class CommandHandler implements AutoCloseable {
     public record Settings(int statesKept, int snapshotEvery) {
         public static final Settings DEFAULT = new Settings(100_000, 100);
     }
+
+    /** Where the time of decisions and the ids of events come from. */
+    public record Tools(InstantSource clock, Supplier<UUID> eventIds) {}
 
     /**
      * Since the start.
@@ -74,13 +76,11 @@ public final class CommandHandler implements AutoCloseable {
             EventStore store,
             SnapshotStore snapshots,
             Codecs codecs,
-            InstantSource clock,
-            Supplier<UUID> eventIds,
+            Tools tools,
             Settings settings) {
         this.store = store;
         this.codecs = codecs;
-        this.clock = clock;
-        this.eventIds = eventIds;
+        this.tools = tools;
         this.loader = new StateLoader(store, snapshots, codecs);
         this.snapshots = new Snapshots(snapshots, settings.snapshotEvery());
         this.cache = new StateCache(settings.statesKept());
@@ -153,14 +153,14 @@ public final class CommandHandler implements AutoCloseable {
         try (var work = lock(decider.entities(command))) {
             var mismatch = context.onlyIf().flatMap(condition -> mismatch(work, condition));
             if (mismatch.isPresent()) {
-                var parts = work.parts(eventIds, context.metadata());
+                var parts = work.parts(tools.eventIds(), context.metadata());
                 var result = store.submit(new Append(parts, Optional.empty()));
                 return new Tried<>(work, result, Optional.empty(), mismatch.get());
             }
             Outcome<R> outcome =
                     switch (decider.decide(command, work)) {
                         case Accepted<Change<?>, R>(var changes) -> {
-                            var now = clock.instant();
+                            var now = tools.clock().instant();
                             changes.forEach(change -> work.apply(change, now));
                             yield new Outcome.Accepted<>(work.after());
                         }
@@ -168,7 +168,8 @@ public final class CommandHandler implements AutoCloseable {
                     };
             var receipt = context.idempotency().map(once -> receipt(once, outcome));
             var result =
-                    store.submit(new Append(work.parts(eventIds, context.metadata()), receipt));
+                    store.submit(
+                            new Append(work.parts(tools.eventIds(), context.metadata()), receipt));
             work.keep();
             return new Tried<>(work, result, Optional.of(outcome), 0);
         }

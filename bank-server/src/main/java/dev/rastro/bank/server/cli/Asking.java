@@ -1,5 +1,7 @@
 package dev.rastro.bank.server.cli;
 
+import dev.rastro.bank.server.terminal.Terminal;
+
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +12,6 @@ import picocli.CommandLine.Spec;
 
 import tools.jackson.databind.JsonNode;
 
-import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,12 +40,12 @@ final class Asking {
         return json;
     }
 
-    PrintWriter out() {
-        return spec.root().commandLine().getOut();
+    Terminal out() {
+        return Terminal.out(spec.root().commandLine());
     }
 
-    PrintWriter err() {
-        return spec.root().commandLine().getErr();
+    Terminal err() {
+        return Terminal.err(spec.root().commandLine());
     }
 
     int ask(Function<RunningBank, Integer> question) {
@@ -63,7 +64,7 @@ final class Asking {
     /** The answer itself for programs; otherwise, what people want to see of it. */
     int show(JsonNode answer, Runnable forPeople) {
         if (json) {
-            out().println(answer);
+            out().println(answer.toString());
         } else {
             forPeople.run();
         }

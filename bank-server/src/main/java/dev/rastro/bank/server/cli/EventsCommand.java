@@ -146,7 +146,7 @@ final class EventsCommand implements Callable<Integer> {
         heard = true;
         position = event.get("position").asLong();
         if (asking.json()) {
-            asking.out().println(event);
+            asking.out().println(event.toString());
             return;
         }
         asking.out()

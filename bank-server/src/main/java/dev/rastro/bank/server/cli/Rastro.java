@@ -2,6 +2,7 @@ package dev.rastro.bank.server.cli;
 
 import dev.rastro.bank.server.importer.ImportCommand;
 import dev.rastro.bank.server.serve.StartException;
+import dev.rastro.bank.server.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +51,12 @@ public final class Rastro implements Runnable {
      * @return the exit status: 0 for success, 1 for failure, 2 for wrong usage
      */
     public static int run(String... arguments) {
-        return run(new CommandLine(new Rastro()), arguments);
+        return run(Terminal.on(new CommandLine(new Rastro())), arguments);
     }
 
     /** As a program of its own would, but to other ears. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return run(new CommandLine(new Rastro()).setOut(out).setErr(err), arguments);
+        return run(Terminal.on(new CommandLine(new Rastro()).setOut(out).setErr(err)), arguments);
     }
 
     private static int run(CommandLine commandLine, String... given) {
@@ -101,7 +102,7 @@ public final class Rastro implements Runnable {
     /** In a few lines, so that the help does not push what is wrong off the screen. */
     private static int misused(ParameterException e, String[] arguments) {
         var command = e.getCommandLine();
-        var err = command.getErr();
+        var err = Terminal.err(command);
         err.println("rastro: " + e.getMessage());
         UnmatchedArgumentException.printSuggestions(e, err);
         if (command.getSubcommands().isEmpty()) {
@@ -117,12 +118,12 @@ public final class Rastro implements Runnable {
             Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
         switch (e) {
             case StartException known -> {
-                commandLine.getErr().println("rastro: " + known.getMessage());
+                Terminal.err(commandLine).println("rastro: " + known.getMessage());
                 return known.status();
             }
             case RefusedException known ->
-                    commandLine.getErr().println("rastro: " + known.getMessage());
-            default -> e.printStackTrace(commandLine.getErr());
+                    Terminal.err(commandLine).println("rastro: " + known.getMessage());
+            default -> e.printStackTrace(Terminal.err(commandLine));
         }
         return CommandLine.ExitCode.SOFTWARE;
     }

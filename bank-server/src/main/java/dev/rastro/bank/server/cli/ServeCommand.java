@@ -9,6 +9,7 @@ import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.bank.server.serve.ListenAddress;
 import dev.rastro.bank.server.serve.ServerRun;
 import dev.rastro.bank.server.serve.Surroundings;
+import dev.rastro.bank.server.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -175,7 +176,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        return new ServerRun(spec.commandLine().getOut()).serve(this::start);
+        return new ServerRun(Terminal.out(spec.commandLine())).serve(this::start);
     }
 
     private void check() {
@@ -185,8 +186,7 @@ final class ServeCommand implements Callable<Integer> {
                         "--host %s would let everybody on the network move money, because there is no login yet; use 127.0.0.1, or say --insecure"
                                 .formatted(host));
             }
-            spec.commandLine()
-                    .getErr()
+            Terminal.err(spec.commandLine())
                     .println(
                             "WARNING: listening on %s WITHOUT LOGIN: whoever reaches it moves money"
                                     .formatted(host));
@@ -229,7 +229,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void start(ServerRun run) throws SQLException {
-        var out = spec.commandLine().getOut();
+        var out = Terminal.out(spec.commandLine());
         long begun = System.nanoTime();
         var listening = new ListenAddress(host, port);
         listening.checkFree();
@@ -260,7 +260,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void tellDemo(ServerRun run, DataSource pool, DataSource writer) {
-        var out = spec.commandLine().getOut();
+        var out = Terminal.out(spec.commandLine());
         out.println("demo       a year of a small town, recorded in half a minute or less");
         out.flush();
         long begun = System.nanoTime();
@@ -271,7 +271,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private String applicationUrl(ServerRun run) {
-        var out = spec.commandLine().getOut();
+        var out = Terminal.out(spec.commandLine());
         if (databaseUrl != null) {
             out.println("database   the one you named");
             return databaseUrl;

@@ -1,9 +1,12 @@
 package dev.rastro.bank.server.cli;
 
-import java.io.PrintWriter;
+import dev.rastro.bank.server.terminal.Terminal;
+import dev.rastro.bank.server.terminal.VisibleText;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Columns as wide as what is in them; numbers to the right. */
 final class TextTable {
@@ -20,10 +23,10 @@ final class TextTable {
     }
 
     void add(String... row) {
-        rows.add(List.of(row));
+        rows.add(Stream.of(row).map(VisibleText::line).toList());
     }
 
-    void print(PrintWriter out) {
+    void print(Terminal out) {
         for (var row : rows) {
             var line = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {

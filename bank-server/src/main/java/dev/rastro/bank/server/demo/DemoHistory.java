@@ -47,8 +47,7 @@ public final class DemoHistory {
                                 store,
                                 new PostgresSnapshotStore(pool),
                                 new BankCodecs().codecs(),
-                                clock,
-                                new EventIds(clock),
+                                new CommandHandler.Tools(clock, new EventIds(clock)),
                                 CommandHandler.Settings.DEFAULT)) {
             var mark = DemoMark.read(store).orElseGet(() -> mark(now, false));
             // What was begun by a running bank is finished by one.

@@ -16,18 +16,18 @@ final class BadRows {
         add(file + ":" + line + ": " + reason);
     }
 
-    void add(String problem) {
+    synchronized void add(String problem) {
         count++;
         if (shown.size() < SHOWN_MAX) {
             shown.add(problem);
         }
     }
 
-    boolean isEmpty() {
+    synchronized boolean isEmpty() {
         return count == 0;
     }
 
-    List<String> report() {
+    synchronized List<String> report() {
         var lines = new ArrayList<>(shown);
         if (count > shown.size()) {
             lines.add("… and " + (count - shown.size()) + " more");

@@ -1,5 +1,15 @@
 package dev.rastro.bank.server.importer;
 
+import dev.rastro.bank.account.Timing;
+import dev.rastro.bank.money.Money;
+import dev.rastro.bank.server.importer.client.BankAnswer;
+import dev.rastro.bank.server.importer.client.BankClient;
+import dev.rastro.bank.server.importer.client.Patience;
+import dev.rastro.bank.server.importer.client.StopSignal;
+import dev.rastro.bank.server.terminal.Terminal;
+
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -8,11 +18,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.Console;
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Currency;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -30,7 +42,8 @@ import java.util.concurrent.TimeUnit;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:everything is booked and every balance matches",
-            "1:bad rows (nothing was sent), a refusal, a balance that differs, or no answer",
+            "1:bad rows or rows that differ from what is there (nothing was sent), a refusal, a"
+                    + " balance that differs, or no answer",
             "2:bad command line",
             "130:interrupted; run it again to go on"
         })
@@ -54,6 +67,33 @@ public final class ImportCommand implements Callable<Integer> {
             defaultValue = "http://localhost:8080",
             description = "Where the bank answers (default: ${DEFAULT-VALUE}).")
     private URI url;
+
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description = {
+                "Whose ids these are; sources with different names may use the same ids.",
+                "Without it, ids are the bank's external ids as they stand there."
+            })
+    private @Nullable String source;
+
+    @Option(
+            names = "--overdraft-limit",
+            paramLabel = "AMOUNT",
+            defaultValue = "0",
+            description =
+                    "Of accounts that are opened, unless their data needs a larger one"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String overdraftLimit;
+
+    @Option(
+            names = "--effective-days-ahead",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "How many days after today the bank allows, as it was told when it was"
+                            + " started (default: ${DEFAULT-VALUE}).")
+    private int effectiveDaysAhead;
 
     @Option(
             names = "--parallel",
@@ -82,25 +122,25 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        checkOptions();
-        var source = new SourceFiles(folder);
-        Optional<ImportPlan> plan = source.read();
+        var rules = checkOptions();
+        var files = new SourceFiles(folder, rules);
+        Optional<ImportPlan> plan = files.read();
         if (plan.isEmpty()) {
-            source.badRows().report().forEach(err()::println);
+            files.badRows().report().forEach(err()::println);
             return FAILURE;
         }
         var ended = new CountDownLatch(1);
         var onInterrupt = new Thread(() -> stopAndWait(ended), "import-interrupt");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
-            return carryOut(plan.get());
+            return carryOut(plan.get(), new Bodies(rules.source()));
         } finally {
             ended.countDown();
             forget(onInterrupt);
         }
     }
 
-    private void checkOptions() {
+    private SourceFiles.Rules checkOptions() {
         boolean http = url.getScheme() != null && Set.of("http", "https").contains(url.getScheme());
         if (!http || url.getHost() == null) {
             throw new ParameterException(spec.commandLine(), "--url: not an http URL: " + url);
@@ -112,15 +152,50 @@ public final class ImportCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--retry-seconds: must not be negative");
         }
+        if (effectiveDaysAhead < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--effective-days-ahead: must not be negative");
+        }
+        var limit = Money.parse(overdraftLimit, Currency.getInstance(Bodies.CURRENCY));
+        if (limit.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--overdraft-limit: not an amount: " + overdraftLimit);
+        }
+        return new SourceFiles.Rules(
+                sourceName(),
+                Timing.dayOf(InstantSource.system().instant()).plusDays(effectiveDaysAhead),
+                new BigDecimal(limit.get().decimal()));
     }
 
-    private int carryOut(ImportPlan plan) {
+    private SourceName sourceName() {
+        if (source == null) {
+            return SourceName.UNNAMED;
+        }
+        return SourceName.of(source)
+                .orElseThrow(() ->
+                        new ParameterException(
+                                spec.commandLine(),
+                                "--source: must be 1 to 32 letters, digits, points, dashes or"
+                                        + " underscores"));
+    }
+
+    private int carryOut(ImportPlan plan, Bodies bodies) {
         var tally = new Tally();
         var progress = new Progress(err(), isTerminal(), System::nanoTime);
         var patience = new Patience(Duration.ofSeconds(retrySeconds), stop);
         long start = System.nanoTime();
         try (var bank = new BankClient(url, patience, progress::note)) {
-            new Importer(bank, new Workers(parallel, stop), tally, progress).carryOut(plan);
+            var workers = new Workers(parallel, stop);
+            var badRows = new BadRows();
+            var existing = new Comparison(bank, bodies.source(), workers, badRows).with(plan);
+            if (!badRows.isEmpty()) {
+                badRows.report().forEach(err()::println);
+                return FAILURE;
+            }
+            var registrar = new Registrar(bank, bodies, existing);
+            new Importer(workers, tally, progress, registrar).carryOut(plan);
+        } catch (BankAnswer.RefusedException e) {
+            tally.failure(String.valueOf(e.getMessage()));
         } catch (BankClient.UnavailableException e) {
             if (!stop.isInterrupted()) {
                 tally.failure("gave up after " + retrySeconds + " s: " + e.getMessage());
@@ -144,7 +219,7 @@ public final class ImportCommand implements Callable<Integer> {
             err().println(GO_ON);
         }
         err().flush();
-        PrintWriter out = spec.commandLine().getOut();
+        var out = Terminal.out(spec.commandLine());
         tally.differences().forEach(out::println);
         out.println(tally.summary());
         out.flush();
@@ -157,8 +232,8 @@ public final class ImportCommand implements Callable<Integer> {
         return tally.isClean() ? SUCCESS : FAILURE;
     }
 
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
+    private Terminal err() {
+        return Terminal.err(spec.commandLine());
     }
 
     // The JVM ends with 128 + the signal's number as soon as this hook returns.

@@ -10,13 +10,28 @@ import java.util.Optional;
 /** Everything that will be sent, validated: customers first, then each account with its history. */
 record ImportPlan(List<Customer> customers, List<Account> accounts) {
 
-    record Customer(String id, String city) {}
+    /**
+     * @param line of the file, as of every row
+     */
+    record Customer(long line, String id, String city) {}
 
+    /**
+     * @param limitAtLeast the overdraft limit, unless the transactions need a larger one
+     */
     record Account(
-            String id, String customerId, LocalDate openedOn, List<Transaction> transactions) {
+            long line,
+            String id,
+            String customerId,
+            LocalDate openedOn,
+            BigDecimal limitAtLeast,
+            List<Transaction> transactions) {
 
-        /** The least limit under which every transaction of this account can be booked in order. */
+        /** Under which every transaction of this account can be booked in order. */
         BigDecimal overdraftLimit() {
+            return neededLimit().max(limitAtLeast);
+        }
+
+        BigDecimal neededLimit() {
             BigDecimal balance = BigDecimal.ZERO;
             BigDecimal lowest = BigDecimal.ZERO;
             for (Transaction transaction : transactions) {
@@ -28,6 +43,7 @@ record ImportPlan(List<Customer> customers, List<Account> accounts) {
     }
 
     record Transaction(
+            long line,
             String id,
             LocalDate date,
             Kind kind,

@@ -1,12 +1,10 @@
 package dev.rastro.bank.server.importer;
 
-import dev.rastro.bank.server.importer.BankAnswer.RefusedException;
 import dev.rastro.bank.server.importer.ImportPlan.Account;
 import dev.rastro.bank.server.importer.ImportPlan.Customer;
 import dev.rastro.bank.server.importer.ImportPlan.Transaction;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import dev.rastro.bank.server.importer.client.BankAnswer;
+import dev.rastro.bank.server.importer.client.BankAnswer.RefusedException;
 
 import java.math.BigDecimal;
 import java.util.Map;
@@ -17,19 +15,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * after another. The idempotency keys remember what is done, so there is no state of our own.
  */
 final class Importer {
-    private final BankClient bank;
     private final Workers workers;
     private final Tally tally;
     private final Progress progress;
     private final Registrar registrar;
     private final Map<String, String> customerIds = new ConcurrentHashMap<>();
 
-    Importer(BankClient bank, Workers workers, Tally tally, Progress progress) {
-        this.bank = bank;
+    Importer(Workers workers, Tally tally, Progress progress, Registrar registrar) {
         this.workers = workers;
         this.tally = tally;
         this.progress = progress;
-        this.registrar = new Registrar(bank, workers.stop());
+        this.registrar = registrar;
     }
 
     void carryOut(ImportPlan plan) {
@@ -78,12 +74,7 @@ final class Importer {
     }
 
     private void book(Transaction transaction, String sourceAccountId, String accountId) {
-        String verb = transaction.kind().isCredit() ? "deposit" : "withdraw";
-        BankAnswer answer =
-                bank.post(
-                        "/accounts/" + accountId + "/" + verb,
-                        Registrar.key("transaction", transaction.id()),
-                        body(transaction));
+        BankAnswer answer = registrar.book(transaction, accountId);
         if (!answer.isSuccess()) {
             throw new RefusedException("transaction " + transaction.id() + ": " + answer.refusal());
         }
@@ -112,26 +103,6 @@ final class Importer {
             return expected.compareTo(new BigDecimal(balance)) == 0;
         } catch (NumberFormatException e) {
             return false;
-        }
-    }
-
-    private static ObjectNode body(Transaction transaction) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("amount", transaction.amount().toPlainString());
-        body.put("currency", Registrar.CURRENCY);
-        body.put("description", transaction.kind().description());
-        body.put("effective_date", transaction.date().toString());
-        ObjectNode metadata = body.putObject("metadata");
-        metadata.put("kind", transaction.kind().sourceName());
-        metadata.put("source_transaction_id", transaction.id());
-        putIfPresent(metadata, "counterparty_bank", transaction.counterpartyBank());
-        putIfPresent(metadata, "counterparty_account", transaction.counterpartyAccount());
-        return body;
-    }
-
-    private static void putIfPresent(ObjectNode metadata, String field, String value) {
-        if (!value.isEmpty()) {
-            metadata.put(field, value);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rastro.bank.server.importer;
 
-import java.io.PrintWriter;
+import dev.rastro.bank.server.terminal.Terminal;
+
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -12,9 +13,8 @@ final class Progress {
     private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
     private static final long PLAIN_LINE_NANOS = Duration.ofSeconds(5).toNanos();
     private static final int BAR_WIDTH = 24;
-    private static final String START_OF_CLEAN_LINE = "\r\u001b[2K";
 
-    private final PrintWriter out;
+    private final Terminal out;
     private final boolean terminal;
     private final LongSupplier nanoClock;
 
@@ -24,7 +24,7 @@ final class Progress {
     private long start;
     private long lastDrawn;
 
-    Progress(PrintWriter out, boolean terminal, LongSupplier nanoClock) {
+    Progress(Terminal out, boolean terminal, LongSupplier nanoClock) {
         this.out = out;
         this.terminal = terminal;
         this.nanoClock = nanoClock;
@@ -53,7 +53,7 @@ final class Progress {
     /** A remark that stands on a line of its own. */
     synchronized void note(String remark) {
         if (terminal) {
-            out.print(START_OF_CLEAN_LINE);
+            out.clearLine();
         }
         out.println(remark);
         if (terminal && total > 0) {
@@ -78,7 +78,7 @@ final class Progress {
     private void draw(long now) {
         lastDrawn = now;
         if (terminal) {
-            out.print(START_OF_CLEAN_LINE + bar() + " " + line(now));
+            out.redraw(bar() + " " + line(now));
         } else {
             out.println(line(now));
         }

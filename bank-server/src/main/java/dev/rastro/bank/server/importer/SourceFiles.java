@@ -5,7 +5,9 @@ import dev.rastro.bank.server.importer.ImportPlan.Customer;
 import dev.rastro.bank.server.importer.ImportPlan.Transaction;
 import dev.rastro.bank.server.importer.SourceRow.BadFieldException;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +23,7 @@ final class SourceFiles {
     static final String TRANSACTIONS = "transactions.csv";
 
     private final Path folder;
+    private final Rules rules;
     private final BadRows badRows = new BadRows();
 
     private final Ids customerIds = new Ids();
@@ -30,8 +33,17 @@ final class SourceFiles {
     private final List<Account> accounts = new ArrayList<>();
     private final Map<String, List<Transaction>> history = new HashMap<>();
 
-    SourceFiles(Path folder) {
+    /**
+     * What holds for all rows.
+     *
+     * @param latest the last day on which a transaction may take effect
+     * @param limitAtLeast the overdraft limit of every account, unless its data needs a larger one
+     */
+    record Rules(SourceName source, LocalDate latest, BigDecimal limitAtLeast) {}
+
+    SourceFiles(Path folder, Rules rules) {
         this.folder = folder;
+        this.rules = rules;
     }
 
     /** The plan, or nothing when {@link #badRows()} has something to say. */
@@ -53,9 +65,11 @@ final class SourceFiles {
                                 "counterparty_bank",
                                 "counterparty_account"),
                         this::transaction);
-        return badRows.isEmpty()
-                ? Optional.of(new ImportPlan(List.copyOf(customers), List.copyOf(accounts)))
-                : Optional.empty();
+        var plan = new ImportPlan(List.copyOf(customers), List.copyOf(accounts));
+        if (badRows.isEmpty()) {
+            new BodyCheck(new Bodies(rules.source()), rules.latest(), badRows).check(plan);
+        }
+        return badRows.isEmpty() ? Optional.of(plan) : Optional.empty();
     }
 
     BadRows badRows() {
@@ -68,14 +82,21 @@ final class SourceFiles {
 
     private void customer(SourceRow row) {
         String id = customerIds.declare(row, "customer_id");
-        customers.add(new Customer(id, row.text("city")));
+        customers.add(new Customer(row.line(), id, row.text("city")));
     }
 
     private void account(SourceRow row) {
         String id = accountIds.declare(row, "account_id");
         String customerId = customerIds.refer(row, "customer_id");
         var transactions = history.computeIfAbsent(id, unseen -> new ArrayList<>());
-        accounts.add(new Account(id, customerId, row.date("opened_on"), transactions));
+        accounts.add(
+                new Account(
+                        row.line(),
+                        id,
+                        customerId,
+                        row.date("opened_on"),
+                        rules.limitAtLeast(),
+                        transactions));
     }
 
     private void transaction(SourceRow row) {
@@ -83,6 +104,7 @@ final class SourceFiles {
         String accountId = accountIds.refer(row, "account_id");
         var transaction =
                 new Transaction(
+                        row.line(),
                         id,
                         row.date("date"),
                         row.kind("kind"),

@@ -1,12 +1,12 @@
 package dev.rastro.bank.server.importer;
 
+import dev.rastro.bank.server.http.json.Scalars;
 import dev.rastro.bank.server.importer.ImportPlan.Kind;
 
 import org.apache.commons.csv.CSVRecord;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
 /** One row of a source file; every reading of a bad field throws {@link BadFieldException}. */
@@ -21,9 +21,15 @@ final class SourceRow {
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]+");
 
     private final CSVRecord row;
+    private final long line;
 
-    SourceRow(CSVRecord row) {
+    SourceRow(CSVRecord row, long line) {
         this.row = row;
+        this.line = line;
+    }
+
+    long line() {
+        return line;
     }
 
     /** Why a row is refused; carries no stack, because there may be as many as there are rows. */
@@ -51,7 +57,7 @@ final class SourceRow {
 
     String text(String column) {
         String value = optional(column);
-        if (value.isEmpty()) {
+        if (value.isBlank()) {
             throw new BadFieldException(column + " is empty");
         }
         return value;
@@ -71,11 +77,10 @@ final class SourceRow {
 
     LocalDate date(String column) {
         String value = text(column);
-        try {
-            return LocalDate.parse(value);
-        } catch (DateTimeParseException e) {
-            throw new BadFieldException(quoted(column, value) + " is not a date (yyyy-mm-dd)");
-        }
+        return Scalars.date(value)
+                .orElseThrow(() ->
+                        new BadFieldException(
+                                quoted(column, value) + " is not a date (yyyy-mm-dd)"));
     }
 
     Kind kind(String column) {

@@ -112,7 +112,7 @@ final class SourceTable {
             return;
         }
         try {
-            reader.accept(new SourceRow(row));
+            reader.accept(new SourceRow(row, line));
         } catch (BadFieldException e) {
             badRows.add(name, line, e.reason());
         }

@@ -1,12 +1,22 @@
 package dev.rastro.bank.server.readmodel;
 
+import dev.rastro.bank.account.Pending;
 import dev.rastro.bank.externalid.ExternalIds;
+import dev.rastro.bank.server.readmodel.TransactionRow.Kind;
 import dev.rastro.engine.postgres.schema.Migrations;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -15,6 +25,18 @@ public final class ReadModels {
 
     /** Where readers find the read models. */
     public static final String SCHEMA = "bank";
+
+    private static final String PENDING =
+            """
+            SELECT account_id, effective_date, sum(CASE WHEN kind IN (%s) THEN amount ELSE -amount END)
+              FROM bank.transaction
+             WHERE true
+            """
+                    .formatted(
+                            Arrays.stream(Kind.values())
+                                    .filter(Kind::isCredit)
+                                    .map(kind -> "'" + kind.name() + "'")
+                                    .collect(Collectors.joining(", ")));
 
     private final DataSource database;
     private final NameTable ownerNames;
@@ -73,6 +95,32 @@ public final class ReadModels {
             ownerNames.narrow(query, "account_id", filter.nameLike());
         }
         return run(query.and("account_id > ?", after).orderBy("account_id", limit));
+    }
+
+    /**
+     * What takes effect after this day in each of the accounts; those with nothing are left out.
+     */
+    public Map<String, Pending> pending(List<String> accountIds, LocalDate today) {
+        var query =
+                new Query<>(PENDING, PendingRow::read)
+                        .and("account_id = ANY (?)", (Object) accountIds.toArray(String[]::new))
+                        .and("effective_date > ?", today)
+                        .append(" GROUP BY account_id, effective_date");
+        var found = new HashMap<String, Pending>();
+        for (var row : run(query)) {
+            var before = found.getOrDefault(row.accountId(), Pending.NONE);
+            found.put(row.accountId(), before.plus(row.day(), row.sum()));
+        }
+        return found;
+    }
+
+    private record PendingRow(String accountId, LocalDate day, BigInteger sum) {
+        static PendingRow read(ResultSet row) throws SQLException {
+            return new PendingRow(
+                    row.getString(1),
+                    row.getObject(2, LocalDate.class),
+                    row.getBigDecimal(3).toBigIntegerExact());
+        }
     }
 
     public Optional<CustomerRow> customer(String customerId) {

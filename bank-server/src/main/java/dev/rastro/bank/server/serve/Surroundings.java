@@ -3,6 +3,7 @@ package dev.rastro.bank.server.serve;
 import dev.rastro.bank.server.database.DatabaseException;
 import dev.rastro.bank.server.database.Durability;
 import dev.rastro.bank.server.demo.ForeignDataException;
+import dev.rastro.bank.server.terminal.Terminal;
 import dev.rastro.engine.store.StoreException;
 
 import picocli.CommandLine;
@@ -35,7 +36,7 @@ public final class Surroundings {
         try (var connection = database.getConnection()) {
             var durability = Durability.read(connection);
             var version = connection.getMetaData().getDatabaseProductVersion();
-            console.getOut().printf("PostgreSQL %s, %s%n", version, durability.describe());
+            Terminal.out(console).printf("PostgreSQL %s, %s%n", version, durability.describe());
             if (durability.isSafe()) {
                 return;
             }
@@ -44,7 +45,7 @@ public final class Surroundings {
                         "this database may lose what it acknowledged (%s); turn these on, or say --allow-unsafe-durability"
                                 .formatted(durability.describe()));
             }
-            console.getErr()
+            Terminal.err(console)
                     .println("WARNING: ACKNOWLEDGED MONEY MAY BE LOST: " + durability.describe());
         }
     }

@@ -22,6 +22,11 @@ import com.tngtech.archunit.lang.ArchRule;
 
 import org.jspecify.annotations.NullMarked;
 
+import picocli.CommandLine;
+
+import java.io.OutputStream;
+import java.io.PrintWriter;
+
 /** Who may know whom. */
 @AnalyzeClasses(packages = "dev.rastro", importOptions = ProgramCode.class)
 class ArchitectureTest {
@@ -168,6 +173,27 @@ class ArchitectureTest {
                     .resideInAPackage("org.eclipse.jetty..");
 
     /** Where the program begins stands above all packages, whatever its own. */
+    @ArchTest
+    static final ArchRule all_that_the_command_line_prints_goes_through_the_terminal =
+            noClasses()
+                    .that()
+                    .resideInAPackage(SERVER)
+                    .and()
+                    .resideOutsideOfPackage("..server.terminal..")
+                    .should()
+                    .callMethod(CommandLine.class, "getOut")
+                    .orShould()
+                    .callMethod(CommandLine.class, "getErr")
+                    .orShould()
+                    .accessField(System.class, "out")
+                    .orShould()
+                    .accessField(System.class, "err")
+                    .orShould()
+                    .callConstructor(PrintWriter.class, OutputStream.class)
+                    .orShould()
+                    .callMethod(Throwable.class, "printStackTrace")
+                    .because("it may be what somebody planted to steer the terminal");
+
     @ArchTest
     static final ArchRule packages_form_no_cycle =
             slices().matching("dev.rastro.(**)")

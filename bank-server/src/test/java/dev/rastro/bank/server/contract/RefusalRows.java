@@ -43,6 +43,8 @@ final class RefusalRows {
         owner(ledger.archived(), "409 customer_archived");
         owner("x".repeat(101), INVALID + "too_long");
         owner(" ", INVALID + "too_short");
+        var early = "{\"owner_name\": \"A\", \"effective_date\": \"2999-01-31\"}";
+        addPost("of tomorrow", path, early, "422 effective_date_in_future");
         var taken = "{\"owner_name\": \"A\", \"external_id\": \"taken\"}";
         addPost("external id", path, taken, "409 external_id_taken");
         var yen = "{\"owner_name\": \"A\", \"currency\": \"JPY\", \"initial_deposit\": \"1.0\"}";
@@ -60,6 +62,8 @@ final class RefusalRows {
         for (var verb : List.of("/deposit", "/withdraw")) {
             addPost("closed", ACCOUNTS + ledger.closed() + verb, one, "409 account_closed");
             var euro = "{\"amount\": \"1.00\", \"currency\": \"EUR\"}";
+            var early = "{\"amount\": \"1.00\", \"effective_date\": \"2999-01-31\"}";
+            addPost("of tomorrow", a + verb, early, "422 effective_date_in_future");
             addPost("other currency", a + verb, euro, "422 currency_mismatch");
         }
         addPost("full", ACCOUNTS + ledger.full() + "/deposit", one, "422 balance_overflow");
@@ -72,6 +76,10 @@ final class RefusalRows {
         transfer(ledger.closed(), "1.00", "409 account_closed");
         transfer(ledger.euro(), "1.00", "422 currency_mismatch");
         transfer(ledger.full(), "1.00", "422 balance_overflow");
+        transfer(
+                ledger.other(),
+                "1.00\", \"effective_date\": \"2999-01-31",
+                "422 effective_date_in_future");
         transfer(ledger.other(), "104.01", "422 insufficient_funds");
         transfer("unknown", "1.00", "404 account_not_found");
         transfer("a/b", "1.00", "404 account_not_found");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rastro.bank.server.importer.ImportPlan.Account;
 import dev.rastro.bank.server.importer.ImportPlan.Transaction;
+import dev.rastro.bank.server.importer.SourceFiles.Rules;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.stream.Stream;
 
 /** Real data stays outside the repository, so this test runs only where it is at hand. */
@@ -25,7 +27,10 @@ class BerkaFilesTest {
         assumeTrue(
                 Files.isDirectory(folder),
                 "no real data in " + folder + "; name its folder with -Drastro.berka=DIR");
-        var source = new SourceFiles(folder);
+        var source =
+                new SourceFiles(
+                        folder,
+                        new Rules(SourceName.UNNAMED, LocalDate.of(1999, 1, 1), BigDecimal.ZERO));
 
         ImportPlan plan =
                 source.read()

@@ -1,5 +1,7 @@
 package dev.rastro.bank.server.importer;
 
+import dev.rastro.bank.server.importer.client.StopSignal;
+
 import picocli.CommandLine;
 
 import java.io.PrintWriter;

@@ -16,6 +16,8 @@ import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The bank's surface as far as an import needs it, with remembered idempotency keys and troubles to
@@ -51,6 +54,7 @@ final class FakeBank implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, ObjectNode> customers = new LinkedHashMap<>();
     private final Map<String, ObjectNode> accounts = new LinkedHashMap<>();
+    private final Map<String, List<ObjectNode>> events = new LinkedHashMap<>();
     private final Map<String, BigDecimal> balances = new LinkedHashMap<>();
     private final Map<String, Remembered> remembered = new LinkedHashMap<>();
     private final Map<String, Deque<Trouble>> troubles = new LinkedHashMap<>();
@@ -84,15 +88,22 @@ final class FakeBank implements AutoCloseable {
         error = new BigDecimal(amount);
     }
 
-    synchronized String registerByHand(String externalId) {
+    synchronized String registerByHand(String externalId, String city) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("external_id", externalId);
+        body.put("name", "Customer " + externalId).putObject("address").put("city", city);
         return create(customers, "customer", body);
     }
 
-    synchronized String openByHand(String externalId, String currency, String overdraftLimit) {
+    synchronized String openByHand(
+            String externalId, String customerId, String currency, String overdraftLimit) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("external_id", externalId);
+        body.put("customer_id", customerId).put("owner_name", "Jana");
         body.put("currency", currency).put("overdraft_limit", overdraftLimit);
         return create(accounts, "account", body);
+    }
+
+    synchronized void close(String accountId) {
+        accounts.get(accountId).put("status", "closed");
     }
 
     synchronized List<Request> requests() {
@@ -192,9 +203,10 @@ final class FakeBank implements AutoCloseable {
                         thing.get("external_id").equals(request.body().get("external_id")));
     }
 
-    private static String create(Map<String, ObjectNode> things, String kind, ObjectNode body) {
+    private String create(Map<String, ObjectNode> things, String kind, ObjectNode body) {
         String id = kind + "-" + (things.size() + 1);
         things.put(id, body.deepCopy().put(kind + "_id", id));
+        happened(id, "Created", body);
         return id;
     }
 
@@ -213,18 +225,48 @@ final class FakeBank implements AutoCloseable {
         }
         balances.put(path[2], balance);
         booked++;
+        ObjectNode data = ((ObjectNode) request.body()).deepCopy();
+        data.putObject("amount").put("amount", request.body().path("amount").asString());
+        happened(path[2], path[3].equals("deposit") ? "MoneyDeposited" : "MoneyWithdrawn", data);
         return created("balance", balance.add(error).toPlainString());
     }
 
     private Answer list(Request request) {
-        String[] pathAndId = request.path().split("\\?external_id=", -1);
-        var things = pathAndId[0].equals("/customers") ? customers : accounts;
+        String[] parts = request.path().split("\\?", -1);
+        String value = parts[1].substring(parts[1].indexOf('=') + 1);
+        String asked = URLDecoder.decode(value, StandardCharsets.UTF_8);
+        if (parts[0].equals("/commands")) {
+            Remembered before = remembered.get(asked);
+            return before == null
+                    ? problem(404, "command_not_found")
+                    : new Answer(
+                            200,
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("status", before.answer().status()));
+        }
+        if (parts[0].endsWith("/events")) {
+            return items(events.getOrDefault(parts[0].split("/", -1)[2], List.of()).stream());
+        }
+        var things = parts[0].equals("/customers") ? customers : accounts;
+        return items(
+                things.values().stream()
+                        .filter(thing ->
+                                parts[1].equals("limit=1")
+                                        || thing.path("external_id").asString().equals(asked)));
+    }
+
+    private static Answer items(Stream<ObjectNode> found) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         var items = body.putArray("items");
-        things.values().stream()
-                .filter(thing -> thing.path("external_id").asString().equals(pathAndId[1]))
-                .forEach(items::add);
+        found.forEach(items::add);
         return new Answer(200, body);
+    }
+
+    private void happened(String id, String type, ObjectNode data) {
+        var event = JsonNodeFactory.instance.objectNode().put("type", type);
+        event.set("data", data);
+        events.computeIfAbsent(id, unseen -> new ArrayList<>()).add(event);
     }
 
     private static Answer created(String field, String value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.importer.FakeBank.Request;
 import dev.rastro.bank.server.importer.FakeBank.Trouble.Status;
+import dev.rastro.bank.server.importer.client.StopSignal;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,10 +13,13 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ImportCommandTest {
@@ -147,9 +151,10 @@ class ImportCommandTest {
     }
 
     @Test
-    void customers_and_accounts_that_stand_there_under_the_same_external_id_are_used() {
-        String customer = bank.registerByHand("7");
-        String account = bank.openByHand("80", "CZK", "0.00");
+    void customers_and_accounts_that_stand_there_and_are_the_same_are_used() {
+        String customer = bank.registerByHand("7", "Praha");
+        String other = bank.registerByHand("8", "Hradec, Kralove");
+        String account = bank.openByHand("80", other, "CZK", "0.00");
 
         CommandRun ended = run();
 
@@ -162,19 +167,129 @@ class ImportCommandTest {
     }
 
     @Test
-    void an_account_that_stands_there_but_does_not_fit_is_reported() {
-        bank.openByHand("70", "CZK", "12.49");
-        bank.openByHand("80", "EUR", "0.00");
+    void what_stands_there_and_differs_is_reported_by_row_and_nothing_is_sent() {
+        String customer = bank.registerByHand("7", "Brno");
+        bank.registerByHand("8", "Hradec, Kralove");
+        bank.openByHand("70", customer, "CZK", "12.49");
+        bank.openByHand("80", customer, "EUR", "0.00");
+
+        CommandRun ended = run();
+
+        assertThat(ended.err().lines())
+                .containsExactlyInAnyOrder(
+                        "customers.csv:2: customer \"7\" is there, of \"Brno\" instead of"
+                                + " \"Praha\"",
+                        "accounts.csv:2: account \"70\" is there, with an overdraft limit of 12.49,"
+                            + " the data needs 12.50; a limit is given when an account is opened"
+                            + " (--overdraft-limit) and does not change",
+                        "accounts.csv:3: account \"80\" is there, of another owner: Jana",
+                        "accounts.csv:3: account \"80\" is there, in EUR instead of CZK",
+                        "4 problems: nothing was sent");
+        assertThat(ended.status()).isEqualTo(1);
+        assertNothingSent();
+    }
+
+    private void assertNothingSent() {
+        assertThat(bank.requests()).noneMatch(request -> request.method().equals("POST"));
+    }
+
+    @Test
+    void an_account_that_was_closed_gets_no_more() throws IOException {
+        run();
+        bank.close("account-1");
+        bank.close("account-2");
+        assertThat(run().status()).isZero();
+        folder.with(
+                "transactions.csv",
+                SourceFolder.TRANSACTIONS + "7,80,1993-01-09,interest,90.00,1080.00,,\n");
 
         CommandRun ended = run();
 
         assertThat(ended.err())
-                .contains(
-                        "account 70: there is an account with this external id, its overdraft"
-                                + " limit")
-                .contains("account 80: there is an account with this external id, in EUR, not CZK");
-        assertThat(ended.status()).isEqualTo(1);
-        assertThat(bank.booked()).isZero();
+                .isEqualToIgnoringNewLines(
+                        "accounts.csv:3: account \"80\" is there, closed\n"
+                                + "1 problem: nothing was sent\n");
+        assertThat(bank.booked()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void another_source_with_the_same_ids_is_refused_unless_it_has_a_name(
+            String from, String to, String problem) throws IOException {
+        run();
+        folder.with("transactions.csv", SourceFolder.TRANSACTIONS.replace(from, to));
+
+        CommandRun refused = run();
+        assertThat(refused.err().lines()).contains(problem, "1 problem: nothing was sent");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(bank.booked()).isEqualTo(6);
+
+        int rows = to.isEmpty() ? 5 : 6;
+        CommandRun named = run("--source", "other");
+        assertThat(named.err()).contains(" 0 of them were booked before");
+        assertThat(bank.booked()).isEqualTo(6 + rows);
+        assertThat(bank.accounts()).hasSize(4);
+        CommandRun again = run("--source", "other");
+        assertThat(again.err()).contains(" %d of them were booked before".formatted(rows));
+        assertThat(bank.booked()).isEqualTo(6 + rows);
+    }
+
+    static Stream<Arguments> another_source_with_the_same_ids_is_refused_unless_it_has_a_name() {
+        var place = "transactions.csv:2: account \"70\" has another transaction \"1\" in the place";
+        return Stream.of(
+                Arguments.of("\n1,", "\nx,", place + " of \"x\""),
+                Arguments.of(",600.00,600.00", ",600.01,600.00", place + " of \"1\""),
+                Arguments.of("1,70,1993-01-03", "1,70,1993-01-04", place + " of \"1\""),
+                Arguments.of(
+                        "4,70,1993-01-06,interest,0.5,-12.00,,\n",
+                        "",
+                        "accounts.csv:2: account \"70\" is there, with more transactions than the"
+                                + " file, such as \"4\""));
+    }
+
+    @Test
+    void a_transaction_that_is_booked_in_another_account_is_refused_before_anything_is_sent()
+            throws IOException {
+        run();
+        folder.with("accounts.csv", SourceFolder.ACCOUNTS + "90,7,1993-01-03\n")
+                .with(
+                        "transactions.csv",
+                        SourceFolder.TRANSACTIONS
+                                .replace("4,70,", "4,90,")
+                                .replace("-12.00", "0.5"));
+        int sent = bank.requests().size();
+
+        CommandRun ended = run();
+
+        assertThat(ended.err()).contains("account \"70\" is there, with more transactions");
+        assertThat(ended.err())
+                .contains("transactions.csv:5: transaction \"4\" is booked in another account");
+        assertThat(bank.requests().stream().skip(sent))
+                .noneMatch(request -> request.method().equals("POST"));
+    }
+
+    @Test
+    void a_source_with_a_name_has_ids_of_its_own() {
+        run("--source", "customer");
+
+        assertThat(only("import:customer:account:70").body().path("external_id").asString())
+                .isEqualTo("customer:70");
+        assertThat(only("import:customer:customer:7").body().path("external_id").asString())
+                .isEqualTo("customer:7");
+        assertThat(bank.requests("import:customer:transaction:1")).hasSize(1);
+    }
+
+    @Test
+    void an_overdraft_limit_can_be_given_for_files_that_will_grow() throws IOException {
+        run("--overdraft-limit", "500");
+        folder.with(
+                "transactions.csv",
+                SourceFolder.TRANSACTIONS + "7,70,1993-01-09,cash_withdrawal,488.00,-500.00,,\n");
+
+        CommandRun ended = run();
+
+        assertThat(ended.status()).isZero();
+        assertThat(bank.booked()).isEqualTo(7);
     }
 
     @Test
@@ -221,6 +336,10 @@ class ImportCommandTest {
                 "--parallel=x",
                 "--retry-seconds=-1",
                 "--url=ftp://localhost",
+                "--source=a b",
+                "--source=",
+                "--overdraft-limit=-1",
+                "--effective-days-ahead=-1",
                 "--url=localhost:8080",
                 "--url=/tmp"
             })

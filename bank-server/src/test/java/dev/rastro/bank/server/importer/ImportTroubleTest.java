@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rastro.bank.server.importer.FakeBank.Request;
 import dev.rastro.bank.server.importer.FakeBank.Trouble.LostAnswer;
 import dev.rastro.bank.server.importer.FakeBank.Trouble.Status;
+import dev.rastro.bank.server.importer.client.StopSignal;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

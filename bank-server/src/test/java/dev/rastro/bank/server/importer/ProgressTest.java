@@ -2,6 +2,8 @@ package dev.rastro.bank.server.importer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rastro.bank.server.terminal.Terminal;
+
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,6 @@ class ProgressTest {
     }
 
     private Progress progress(boolean terminal) {
-        return new Progress(new PrintWriter(written), terminal, () -> nanos);
+        return new Progress(Terminal.of(new PrintWriter(written)), terminal, () -> nanos);
     }
 }

@@ -7,6 +7,7 @@ import dev.rastro.bank.server.importer.ImportPlan.Account;
 import dev.rastro.bank.server.importer.ImportPlan.Customer;
 import dev.rastro.bank.server.importer.ImportPlan.Kind;
 import dev.rastro.bank.server.importer.ImportPlan.Transaction;
+import dev.rastro.bank.server.importer.SourceFiles.Rules;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -28,16 +29,20 @@ import java.util.stream.Stream;
 class SourceFilesTest {
     private static final String NOTHING_SENT = "1 problem: nothing was sent";
 
+    private static final Rules RULES =
+            new Rules(SourceName.UNNAMED, LocalDate.of(1993, 1, 31), BigDecimal.ZERO);
+
     @TempDir private Path folder;
 
     @Test
     void good_files_become_a_plan_in_file_order() throws IOException {
         SourceFolder.good(folder);
 
-        ImportPlan plan = new SourceFiles(folder).read().orElseThrow();
+        ImportPlan plan = new SourceFiles(folder, RULES).read().orElseThrow();
 
         assertThat(plan.customers())
-                .containsExactly(new Customer("7", "Praha"), new Customer("8", "Hradec, Kralove"));
+                .containsExactly(
+                        new Customer(2, "7", "Praha"), new Customer(3, "8", "Hradec, Kralove"));
         assertThat(plan.accounts()).extracting(Account::id).containsExactly("70", "80");
         Account account = plan.accounts().getLast();
         assertThat(account.transactions())
@@ -46,6 +51,7 @@ class SourceFilesTest {
         assertThat(account.transactions().getFirst())
                 .isEqualTo(
                         new Transaction(
+                                3,
                                 "2",
                                 LocalDate.of(1993, 1, 4),
                                 Kind.INCOMING_TRANSFER,
@@ -60,7 +66,7 @@ class SourceFilesTest {
     void an_account_gets_exactly_the_overdraft_limit_that_its_data_needs() throws IOException {
         SourceFolder.good(folder);
 
-        ImportPlan plan = new SourceFiles(folder).read().orElseThrow();
+        ImportPlan plan = new SourceFiles(folder, RULES).read().orElseThrow();
 
         assertThat(plan.accounts())
                 .extracting(Account::overdraftLimit)
@@ -75,17 +81,17 @@ class SourceFilesTest {
                         "customers.csv",
                         "\ufeffcity,note,customer_id\r\nPraha,x,7\r\n\r\nBrno,y,8\r\n");
 
-        ImportPlan plan = new SourceFiles(folder).read().orElseThrow();
+        ImportPlan plan = new SourceFiles(folder, RULES).read().orElseThrow();
 
         assertThat(plan.customers())
-                .containsExactly(new Customer("7", "Praha"), new Customer("8", "Brno"));
+                .containsExactly(new Customer(2, "7", "Praha"), new Customer(4, "8", "Brno"));
     }
 
     @Test
     void a_wrong_balance_after_is_not_a_bad_row_because_the_bank_shall_tell() throws IOException {
         SourceFolder.good(folder).with("transactions.csv", transaction("balance_after", "1.00"));
 
-        assertThat(new SourceFiles(folder).read()).isPresent();
+        assertThat(new SourceFiles(folder, RULES).read()).isPresent();
     }
 
     @ParameterizedTest
@@ -102,6 +108,7 @@ class SourceFilesTest {
                 arguments("7,Brno", "4: customer_id \"7\" stands there twice"),
                 arguments(",Brno", "4: customer_id is empty"),
                 arguments("9,", "4: city is empty"),
+                arguments("9,\u3000\u2003", "4: city is empty"),
                 arguments("9", "4: has 1 fields instead of 2"),
                 arguments("9,Brno,x", "4: has 3 fields instead of 2"),
                 arguments("\n\"9\n\",Brno\n9,x", "7: customer_id \"9\" stands there twice"),
@@ -145,6 +152,14 @@ class SourceFilesTest {
                 arguments("transaction_id", "", "transaction_id is empty"),
                 arguments("account_id", "71", "account_id \"71\" is unknown"),
                 arguments("date", "03.01.1993", "date \"03.01.1993\" is not a date (yyyy-mm-dd)"),
+                arguments(
+                        "date", "+12345-01-01", "date \"+12345-01-01\" is not a date (yyyy-mm-dd)"),
+                arguments("date", "0000-01-01", "date \"0000-01-01\" is not a date (yyyy-mm-dd)"),
+                arguments(
+                        "date",
+                        "1993-02-01",
+                        "date \"1993-02-01\" is after 1993-01-31, the last day on which a"
+                                + " transaction may take effect"),
                 arguments("date", "930103", "date \"930103\" is not a date (yyyy-mm-dd)"),
                 arguments("kind", "gift", "kind \"gift\" is not a known one"),
                 arguments("kind", "CASH_DEPOSIT", "kind \"CASH_DEPOSIT\" is not a known one"),
@@ -169,6 +184,19 @@ class SourceFilesTest {
                         "balance_after",
                         "9.999",
                         "balance_after \"9.999\" has more than two decimals"));
+    }
+
+    @Test
+    void what_makes_a_balance_larger_than_the_bank_can_count_is_a_bad_row() throws IOException {
+        var rows = new StringBuilder(SourceFolder.TRANSACTIONS);
+        for (int i = 0; i < 93; i++) {
+            rows.append("x%d,80,1993-01-09,interest,999999999999999.99,0.00,,\n".formatted(i));
+        }
+        SourceFolder.good(folder).with("transactions.csv", rows.toString());
+
+        assertProblems(
+                "transactions.csv:100: makes the balance larger than the bank can count",
+                NOTHING_SENT);
     }
 
     @Test
@@ -198,7 +226,7 @@ class SourceFilesTest {
         SourceFolder.good(folder)
                 .with("customers.csv", customers("9,\n".repeat(53).replace("9", "x")));
 
-        var source = new SourceFiles(folder);
+        var source = new SourceFiles(folder, RULES);
 
         assertThat(source.read()).isEmpty();
         assertThat(source.badRows().report())
@@ -226,7 +254,7 @@ class SourceFilesTest {
     void a_repeated_column_is_refused() throws IOException {
         SourceFolder.good(folder).with("customers.csv", "customer_id,city,city\n7,a,b\n8,a,b\n");
 
-        var source = new SourceFiles(folder);
+        var source = new SourceFiles(folder, RULES);
 
         assertThat(source.read()).isEmpty();
         assertThat(source.badRows().report().getFirst())
@@ -248,7 +276,7 @@ class SourceFilesTest {
     void an_open_quote_is_reported_where_its_row_begins() throws IOException {
         SourceFolder.good(folder).with("customers.csv", customers("9,\"Brno"));
 
-        var source = new SourceFiles(folder);
+        var source = new SourceFiles(folder, RULES);
 
         assertThat(source.read()).isEmpty();
         assertThat(source.badRows().report().getFirst())
@@ -267,7 +295,7 @@ class SourceFilesTest {
     }
 
     private void assertProblems(String... report) {
-        var source = new SourceFiles(folder);
+        var source = new SourceFiles(folder, RULES);
         assertThat(source.read()).isEmpty();
         assertThat(source.badRows().report()).isEqualTo(List.of(report));
     }

@@ -3,6 +3,7 @@ package dev.rastro.bank.server.timetravel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.TestBank;
+import dev.rastro.engine.postgres.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -23,7 +24,7 @@ class TimeTravelE2E {
     private static final String ACCOUNTS = "/api/v1/accounts/";
 
     private final MovableClock clock = new MovableClock("2026-03-10T09:00:00Z");
-    private final TestBank bank = TestBank.at(clock);
+    private final TestBank bank = TestBank.ahead(TestDatabase.empty(), clock, 366);
 
     @AfterEach
     void stop() {

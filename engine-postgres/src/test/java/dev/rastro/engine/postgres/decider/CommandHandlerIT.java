@@ -75,8 +75,7 @@ class CommandHandlerIT {
                         store,
                         snapshots,
                         Tanks.codecs(),
-                        InstantSource.system(),
-                        UUID::randomUUID,
+                        new CommandHandler.Tools(InstantSource.system(), UUID::randomUUID),
                         settings);
         open.add(handler);
         return handler;

@@ -59,8 +59,7 @@ record Storm(SplittableRandom random) {
                 store,
                 snapshots,
                 Tanks.codecs(),
-                InstantSource.system(),
-                UUID::randomUUID,
+                new CommandHandler.Tools(InstantSource.system(), UUID::randomUUID),
                 SETTINGS);
     }
 

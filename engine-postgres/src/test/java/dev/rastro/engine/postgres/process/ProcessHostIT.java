@@ -76,8 +76,7 @@ class ProcessHostIT {
                         on,
                         new PostgresSnapshotStore(database.asApplication()),
                         Alarms.codecs(),
-                        clock,
-                        UUID::randomUUID,
+                        new CommandHandler.Tools(clock, UUID::randomUUID),
                         CommandHandler.Settings.DEFAULT);
         open.push(made);
         return made;

@@ -42,7 +42,6 @@ class WrongClockProcessIT {
     @Test
     void nothing_is_due_by_a_clock_that_is_far_ahead_of_the_databases() throws SQLException {
         database.execute("CREATE SCHEMA app; GRANT USAGE, CREATE ON SCHEMA app TO rastro_app");
-        var source = database.asApplication();
         try (var store = store();
                 var handler = handler(store)) {
             set(handler, "yesterday", Instant.now().minus(Duration.ofDays(1)));
@@ -61,9 +60,8 @@ class WrongClockProcessIT {
     }
 
     private PostgresEventStore store() {
-        var source = database.asApplication();
         return new PostgresEventStore(
-                source, source, InstantSource.system(), PostgresEventStore.Settings.DEFAULT);
+                database.asApplication(), database.asWriter(), InstantSource.system(), PostgresEventStore.Settings.DEFAULT);
     }
 
     private CommandHandler handler(PostgresEventStore store) {
@@ -71,7 +69,7 @@ class WrongClockProcessIT {
                 store,
                 new PostgresSnapshotStore(database.asApplication()),
                 Alarms.codecs(),
-                UUID::randomUUID,
+                new CommandHandler.Tools(InstantSource.system(), UUID::randomUUID),
                 CommandHandler.Settings.DEFAULT);
     }
 

@@ -9,13 +9,15 @@ import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.account.Booking;
 import dev.rastro.bank.account.CloseAccount;
 import dev.rastro.bank.account.OpenAccount;
-import dev.rastro.bank.limit.Limits;
 import dev.rastro.bank.money.Money;
+import dev.rastro.bank.server.api.command.AccountBodies.Ending;
+import dev.rastro.bank.server.api.command.AccountBodies.Movement;
+import dev.rastro.bank.server.api.command.AccountBodies.Opening;
+import dev.rastro.bank.server.api.command.AccountBodies.Sending;
 import dev.rastro.bank.server.api.command.CommandRunner.Answering;
 import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.json.Fields;
 import dev.rastro.bank.server.http.json.JsonBody;
 import dev.rastro.bank.server.http.json.RawAmount;
 import dev.rastro.bank.transfer.Transfer;
@@ -23,12 +25,9 @@ import dev.rastro.bank.transfer.Transfers;
 import dev.rastro.engine.decider.Entity;
 import dev.rastro.engine.decider.States;
 
-import java.time.LocalDate;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** What can be done with accounts, and between them. */
@@ -61,30 +60,6 @@ public final class AccountCommands {
                 Route.post(ACCOUNTS + "/{account_id}/close", this::close));
     }
 
-    private record Opening(
-            Optional<String> ownerName,
-            Optional<String> customerId,
-            Optional<Currency> currency,
-            Optional<RawAmount> initialDeposit,
-            Optional<RawAmount> overdraftLimit,
-            Optional<String> externalId,
-            Optional<LocalDate> effectiveDate,
-            Map<String, String> metadata) {
-
-        static Opening read(Fields fields) {
-            fields.exactlyOneOf("owner_name", "customer_id");
-            return new Opening(
-                    fields.optionalText("owner_name", Limits.NAME_LENGTH_MAX),
-                    fields.optionalText("customer_id", Limits.ID_LENGTH_MAX),
-                    fields.optionalCurrency("currency"),
-                    fields.optionalAmount("initial_deposit"),
-                    fields.optionalAmount("overdraft_limit"),
-                    fields.optionalText("external_id", Limits.EXTERNAL_ID_LENGTH_MAX),
-                    fields.optionalDate("effective_date"),
-                    fields.map("metadata"));
-        }
-    }
-
     private Response open(Request request) {
         var body = JsonBody.parse(request.body());
         var opening = body.read(Opening::read);
@@ -114,23 +89,6 @@ public final class AccountCommands {
         body.put("balance", balance(after, account).decimal());
         body.put("version", after.versionOf(account));
         return Answer.created(after.versionOf(account), ACCOUNTS + "/" + account.id(), body);
-    }
-
-    private record Movement(
-            RawAmount amount,
-            Optional<Currency> currency,
-            String description,
-            Optional<LocalDate> effectiveDate,
-            Map<String, String> metadata) {
-
-        static Movement read(Fields fields) {
-            return new Movement(
-                    fields.amount("amount"),
-                    fields.optionalCurrency("currency"),
-                    fields.textOrEmpty("description", Limits.DESCRIPTION_LENGTH_MAX),
-                    fields.optionalDate("effective_date"),
-                    fields.map("metadata"));
-        }
     }
 
     private Booking booking(Movement movement, String accountId) {
@@ -178,13 +136,6 @@ public final class AccountCommands {
                 });
     }
 
-    private record Sending(String toAccountId, Movement movement) {
-        static Sending read(Fields fields) {
-            return new Sending(
-                    fields.text("to_account_id", Limits.ID_LENGTH_MAX), Movement.read(fields));
-        }
-    }
-
     private Response transfer(Request request) {
         var accountId = PathIds.account(request);
         var body = JsonBody.parse(request.body());
@@ -214,14 +165,6 @@ public final class AccountCommands {
         side.put("balance", balance(after, account).decimal());
         side.put("version", after.versionOf(account));
         return side;
-    }
-
-    private record Ending(Optional<String> reason, Optional<String> sweepTo) {
-        static Ending read(Fields fields) {
-            return new Ending(
-                    fields.optionalText("reason", Limits.DESCRIPTION_LENGTH_MAX),
-                    fields.optionalText("sweep_to", Limits.ID_LENGTH_MAX));
-        }
     }
 
     private Response close(Request request) {

@@ -13,6 +13,7 @@ import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.json.Fields;
 import dev.rastro.bank.server.http.json.JsonBody;
+import dev.rastro.engine.event.Payload;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ public final class CustomerCommands {
                 Route.post(CUSTOMERS, this::register),
                 Route.post(CUSTOMERS + "/{customer_id}/change-address", this::changeAddress),
                 Route.post(CUSTOMERS + "/{customer_id}/archive", this::archive));
+    }
+
+    /** As {@link AccountBodies#checkOpening}, for a registration. */
+    public static void checkRegistration(Payload body) {
+        var unused = JsonBody.parse(body).read(Registration::read);
     }
 
     private record Registration(

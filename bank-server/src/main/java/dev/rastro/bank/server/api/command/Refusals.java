@@ -33,12 +33,7 @@ final class Refusals {
             case AccountRejection.CurrencyMismatch(var expected, var actual) ->
                     ProblemCode.CURRENCY_MISMATCH.because(
                             "the account is in %s, not in %s".formatted(expected, actual));
-            case AccountRejection.EffectiveDateInFuture(var date, var latest) ->
-                    ProblemCode.EFFECTIVE_DATE_IN_FUTURE
-                            .because(
-                                    "%s is after %s, the last day that may be named"
-                                            .formatted(date, latest))
-                            .with("latest", latest.toString());
+            case AccountRejection.EffectiveDateInFuture tooFar -> inFuture(tooFar);
             case AccountRejection.ExternalIdTaken(var id) -> externalIdTaken(id);
             case AccountRejection.BalanceOverflow(var id) ->
                     ProblemCode.BALANCE_OVERFLOW.because(
@@ -48,17 +43,28 @@ final class Refusals {
                     ProblemCode.INSUFFICIENT_FUNDS
                             .because("%s is available".formatted(available))
                             .with("available", available.decimal());
-            case AccountRejection.EntriesPending(var id, var until) ->
-                    ProblemCode.ENTRIES_PENDING
-                            .because(
-                                    "account %s has entries that take effect on later days, the last on %s"
-                                            .formatted(id, until))
-                            .with("until", until.toString());
+            case AccountRejection.EntriesPending entries -> pending(entries);
             case AccountRejection.BalanceNotZero(var balance) ->
                     ProblemCode.BALANCE_NOT_ZERO
                             .because("the balance is " + balance)
                             .with("balance", balance.decimal());
         };
+    }
+
+    private static Problem inFuture(AccountRejection.EffectiveDateInFuture reason) {
+        return ProblemCode.EFFECTIVE_DATE_IN_FUTURE
+                .because(
+                        "%s is after %s, the last day that may be named"
+                                .formatted(reason.effectiveDate(), reason.latest()))
+                .with("latest", reason.latest().toString());
+    }
+
+    private static Problem pending(AccountRejection.EntriesPending reason) {
+        return ProblemCode.ENTRIES_PENDING
+                .because(
+                        "account %s has entries that take effect on later days, the last on %s"
+                                .formatted(reason.accountId(), reason.until()))
+                .with("until", reason.until().toString());
     }
 
     static Problem of(CustomerRejection reason) {

@@ -2,6 +2,7 @@ package dev.rastro.bank.server.api.event;
 
 import dev.rastro.bank.server.api.query.LogPosition;
 import dev.rastro.bank.server.api.query.Representations;
+import dev.rastro.bank.server.api.query.TimeParameters;
 import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.Route;
@@ -11,7 +12,6 @@ import dev.rastro.bank.server.readmodel.ReadModels;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
-import dev.rastro.engine.subscription.PositionSignal;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,20 +34,20 @@ public final class EventQueries {
 
     private final PostgresEventStore store;
     private final ReadModels readModels;
-    private final PositionSignal applied;
+    private final TimeParameters times;
     private final LiveStreams live;
 
     /**
-     * @param applied how far the accounts' read model is
+     * @param times of the accounts' read model
      */
     public EventQueries(
             PostgresEventStore store,
             ReadModels readModels,
-            PositionSignal applied,
+            TimeParameters times,
             LiveStreams live) {
         this.store = store;
         this.readModels = readModels;
-        this.applied = applied;
+        this.times = times;
         this.live = live;
     }
 
@@ -120,14 +120,15 @@ public final class EventQueries {
 
     private void sendAccount(OutputStream out, String id, long position) throws IOException {
         try {
-            applied.await(position, BALANCE_WAIT_MAX);
+            times.applied().await(position, BALANCE_WAIT_MAX);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
         }
         var row = readModels.account(id);
         if (row.isPresent()) {
-            LiveStreams.send(out, position, "account", Representations.of(row.get()));
+            var view = Representations.ofAll(List.of(row.get()), readModels, times.today());
+            LiveStreams.send(out, position, "account", view.apply(row.get()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.rastro.bank.server.api.query;
 
+import dev.rastro.bank.server.api.query.Representations.AccountView;
 import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.Route;
@@ -16,6 +17,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What can be asked of accounts. */
 public final class AccountQueries {
@@ -68,7 +70,8 @@ public final class AccountQueries {
         long position = freshness.await(request, query);
         var id = request.pathParameter("account_id");
         var row = readModels.account(id).orElseThrow(() -> notFound(id));
-        return at(position, Response.json(200, Representations.of(row)).version(row.version()));
+        var view = views(List.of(row)).apply(row);
+        return at(position, Response.json(200, view).version(row.version()));
     }
 
     private Response getAt(Request request, QueryParameters query) {
@@ -121,7 +124,11 @@ public final class AccountQueries {
                         query.text("q").orElse(null));
         var found = readModels.accounts(filter, query.cursor().orElse(""), query.limit() + 1);
         var page = Page.of(found, query, AccountRow::accountId);
-        return at(position, page.json(request, Representations::of));
+        return at(position, page.json(request, views(page.items())));
+    }
+
+    private Function<AccountRow, AccountView> views(List<AccountRow> rows) {
+        return Representations.ofAll(rows, readModels, times.today());
     }
 
     private Response events(Request request) {

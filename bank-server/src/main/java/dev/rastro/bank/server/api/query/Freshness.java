@@ -38,6 +38,10 @@ public final class Freshness {
         this.applied = readModel.applied();
     }
 
+    PositionSignal applied() {
+        return applied;
+    }
+
     /**
      * Waits for what the request needs.
      *

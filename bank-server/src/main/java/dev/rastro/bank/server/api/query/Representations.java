@@ -1,9 +1,12 @@
 package dev.rastro.bank.server.api.query;
 
+import dev.rastro.bank.account.Account;
 import dev.rastro.bank.account.Counterparty;
+import dev.rastro.bank.account.Pending;
 import dev.rastro.bank.money.Money;
 import dev.rastro.bank.server.readmodel.AccountRow;
 import dev.rastro.bank.server.readmodel.CustomerRow;
+import dev.rastro.bank.server.readmodel.ReadModels;
 import dev.rastro.bank.server.readmodel.TransactionRow.Kind;
 import dev.rastro.bank.server.timetravel.AccountAt;
 import dev.rastro.bank.server.timetravel.Movement;
@@ -20,8 +23,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Things as clients see them; the components are the members of the JSON. */
 public final class Representations {
@@ -47,11 +52,24 @@ public final class Representations {
             Instant updatedAt,
             long version) {}
 
-    public static AccountView of(AccountRow row) {
+    /** How to show each of the accounts. */
+    public static Function<AccountRow, AccountView> ofAll(
+            List<AccountRow> rows, ReadModels readModels, LocalDate today) {
+        var ids = rows.stream().map(AccountRow::accountId).toList();
+        var pending = readModels.pending(ids, today);
+        return row -> of(row, pending.getOrDefault(row.accountId(), Pending.NONE), today);
+    }
+
+    /**
+     * @param pending what takes effect in the account after today
+     */
+    static AccountView of(AccountRow row, Pending pending, LocalDate today) {
         var currency = row.currency();
         var balance = new Money(row.balance(), currency);
         var limit = new Money(row.overdraftLimit(), currency);
-        var available = balance.tryPlus(limit).orElse(new Money(Long.MAX_VALUE, currency));
+        var available =
+                new Account.Open(row.ownerName(), row.customerId(), balance, limit, pending)
+                        .available(today);
         return new AccountView(
                 row.accountId(),
                 row.externalId(),

@@ -8,6 +8,7 @@ import dev.rastro.bank.server.timetravel.AsOf;
 import dev.rastro.bank.server.timetravel.KnownAt;
 import dev.rastro.bank.server.timetravel.Moment;
 import dev.rastro.engine.store.EventStore;
+import dev.rastro.engine.subscription.PositionSignal;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,6 +52,10 @@ public final class TimeParameters {
         return freshness;
     }
 
+    public PositionSignal applied() {
+        return freshness.applied();
+    }
+
     static boolean anyIn(QueryParameters query) {
         return query.text(AS_OF).isPresent()
                 || query.text(KNOWN_AT).isPresent()
@@ -89,7 +94,7 @@ public final class TimeParameters {
         return knownAt(query, store.lastPosition());
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 

@@ -1,17 +1,17 @@
-package dev.rastro.bank.server.importer;
+package dev.rastro.bank.server.importer.client;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How long, and with which pauses, one request is tried again. */
-final class Patience {
+public final class Patience {
     private static final Duration PAUSE_FIRST = Duration.ofMillis(50);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
     private final Duration limit;
     private final StopSignal stop;
 
-    Patience(Duration limit, StopSignal stop) {
+    public Patience(Duration limit, StopSignal stop) {
         this.limit = limit;
         this.stop = stop;
     }

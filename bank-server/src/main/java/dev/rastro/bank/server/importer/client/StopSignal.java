@@ -1,31 +1,31 @@
-package dev.rastro.bank.server.importer;
+package dev.rastro.bank.server.importer.client;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Tells everybody who works or waits to come to an end, and remembers whether a person said so. */
-final class StopSignal {
+public final class StopSignal {
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean interrupted;
 
-    void request() {
+    public void request() {
         stop.countDown();
     }
 
     /** The stop that a person asks for; too late when the work is already stopping by itself. */
-    void interrupt() {
+    public void interrupt() {
         if (!isRequested()) {
             interrupted = true;
         }
         request();
     }
 
-    boolean isRequested() {
+    public boolean isRequested() {
         return stop.getCount() == 0;
     }
 
-    boolean isInterrupted() {
+    public boolean isInterrupted() {
         return interrupted;
     }
 

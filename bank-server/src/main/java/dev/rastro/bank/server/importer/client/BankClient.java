@@ -1,4 +1,4 @@
-package dev.rastro.bank.server.importer;
+package dev.rastro.bank.server.importer.client;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +29,9 @@ import java.util.function.Consumer;
  * The bank's REST surface as seen from outside. What may be transient is tried again under the same
  * idempotency key, so that a lost answer is asked for again instead of being guessed.
  */
-final class BankClient implements AutoCloseable {
+public final class BankClient implements AutoCloseable {
     /** The bank gave no usable answer for as long as we may wait, or the import was stopped. */
-    static final class UnavailableException extends RuntimeException {
+    public static final class UnavailableException extends RuntimeException {
         UnavailableException(String reason) {
             super(reason);
         }
@@ -56,13 +56,13 @@ final class BankClient implements AutoCloseable {
     private final Consumer<String> notice;
     private final AtomicLong nextNotice = new AtomicLong(System.nanoTime());
 
-    BankClient(URI bank, Patience patience, Consumer<String> notice) {
+    public BankClient(URI bank, Patience patience, Consumer<String> notice) {
         this.prefix = bank.toString().replaceAll("/+$", "") + "/api/v1";
         this.patience = patience;
         this.notice = notice;
     }
 
-    BankAnswer post(String path, String idempotencyKey, ObjectNode body) {
+    public BankAnswer post(String path, String idempotencyKey, ObjectNode body) {
         return exchange(
                 request(path)
                         .header("Content-Type", "application/json")
@@ -71,7 +71,7 @@ final class BankClient implements AutoCloseable {
                         .build());
     }
 
-    BankAnswer get(String path) {
+    public BankAnswer get(String path) {
         return exchange(request(path).GET().build());
     }
 
