@@ -320,7 +320,7 @@ final class QuestionRows {
             }
             rows.add(WrongRequest.get(path, "406 not_acceptable").header("Accept", "image/png"));
         }
-        var headers = WrongRequest.get("/health/live", "400 bad_request");
+        var headers = WrongRequest.get("/health/live", "431 headers_too_large");
         rows.add(headers.header("X-Much", "x".repeat(20_000)));
     }
 }
