@@ -33,8 +33,7 @@ final class Opening implements AutoCloseable {
     }
 
     PostgresEventStore store() {
-        return keep(
-                new PostgresEventStore(database.commands(), database.single(), clock, log));
+        return keep(new PostgresEventStore(database.commands(), database.single(), clock, log));
     }
 
     CommandHandler handler(EventStore store, Codecs codecs, EventIds ids) {

@@ -38,8 +38,7 @@ record ReadSide(
 
         ProjectionHost run(Projection projection) {
             var pool = opening.database().projections();
-            return opening.keep(
-                    new ProjectionHost(pool, store, ReadModels.SCHEMA, projection));
+            return opening.keep(new ProjectionHost(pool, store, ReadModels.SCHEMA, projection));
         }
     }
 

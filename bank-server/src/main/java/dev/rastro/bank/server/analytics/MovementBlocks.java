@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 public final class MovementBlocks {
 
     /** Positions; a block is a row per day and currency, and the rest is at most two blocks. */
-    static final int SIZE = 4_096;
+    static final int SIZE = 8_192;
 
     private static final String NAME = "bank.movement_sum";
 

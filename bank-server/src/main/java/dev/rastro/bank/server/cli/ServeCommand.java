@@ -51,7 +51,6 @@ import javax.sql.DataSource;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields.
 final class ServeCommand implements Callable<Integer> {
 
-
     @Spec private CommandSpec spec;
 
     @SuppressWarnings("UnusedVariable") // Read by Defaults, before all others.

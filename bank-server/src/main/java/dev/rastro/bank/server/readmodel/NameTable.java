@@ -5,6 +5,7 @@ import dev.rastro.engine.postgres.jdbc.ArrayParameters;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.text.Normalizer;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import javax.sql.DataSource;
 final class NameTable {
 
     private static final int PIECE_MAX = 3;
+    private static final int ASCII_END = 0x80;
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
@@ -93,16 +95,24 @@ final class NameTable {
                   FROM unnest(?::text[], ?::text[], ?::text[]) AS folded (id, name, pieces)
                 """
                         .formatted(table);
+        var folded = new LinkedHashMap<>(names);
+        folded.replaceAll((id, name) -> fold(name));
         try (var insert = connection.prepareStatement(sql)) {
-            ArrayParameters.of(insert, 1, List.copyOf(names.entrySet()))
+            ArrayParameters.of(insert, 1, List.copyOf(folded.entrySet()))
                     .column("text", Map.Entry::getKey)
-                    .column("text", it -> fold(it.getValue()))
-                    .column("text", it -> String.join("\n", pieces(fold(it.getValue()))));
+                    .column("text", Map.Entry::getValue)
+                    .column("text", it -> String.join("\n", pieces(it.getValue())));
             insert.executeUpdate();
         }
     }
 
     static String fold(String text) {
+        boolean plain = text.chars().allMatch(it -> it < ASCII_END);
+        var letters = plain ? text.toLowerCase(Locale.ROOT) : withoutMarks(text);
+        return SPACES.matcher(letters).replaceAll(" ").strip();
+    }
+
+    private static String withoutMarks(String text) {
         var plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
         // Upper case first: it takes apart what lower case leaves together, such as a sharp s.
         var lower = plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
@@ -110,7 +120,7 @@ final class NameTable {
         lower.codePoints()
                 .forEach(letter ->
                         folded.append(LETTERS.getOrDefault(letter, Character.toString(letter))));
-        return SPACES.matcher(folded).replaceAll(" ").strip();
+        return folded.toString();
     }
 
     private static Set<String> pieces(String folded) {

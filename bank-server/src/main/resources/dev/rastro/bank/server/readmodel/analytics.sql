@@ -13,7 +13,7 @@ CREATE TABLE analytics_day (
     PRIMARY KEY (currency, day)
 ) WITH (fillfactor = 50);
 
--- What moved on each effective day within a block of 4,096 positions of the log: on the accounts, and
+-- What moved on each effective day within a block of 8,192 positions of the log: on the accounts, and
 -- in the outside world. A block that is full never changes again, so whoever asks what was known at
 -- a position adds up the blocks before it, and the few movements of the last one.
 CREATE TABLE movement_sum (

@@ -28,7 +28,7 @@ class FullPoolE2E {
 
     @Test
     void no_free_connection_is_too_much_to_do() throws Exception {
-        try (var pool = pool(TestDatabase.empty().asApplication());
+        try (var pool = pool(TestDatabase.empty().asWriter());
                 var server = serverOn(pool)) {
             assertThat(ask(server)).startsWith("HTTP/1.1 200 ");
             try (var only = pool.getConnection()) {

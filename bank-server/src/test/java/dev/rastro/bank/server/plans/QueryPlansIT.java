@@ -64,7 +64,7 @@ class QueryPlansIT {
             }
         }
         // One that did not write the log has little of it in memory.
-        bank = TestBank.reading(database, PLANS.watch(database.asApplication()));
+        bank = TestBank.reading(database, PLANS.watch(database.asWriter()));
     }
 
     @AfterAll
@@ -182,7 +182,7 @@ class QueryPlansIT {
     }
 
     private static void readTheWholeLog() {
-        try (var connection = PLANS.watch(bank.database().asApplication()).getConnection();
+        try (var connection = PLANS.watch(bank.database().asWriter()).getConnection();
                 var select = connection.prepareStatement("SELECT payload FROM rastro.event")) {
             select.executeQuery();
         } catch (SQLException e) {

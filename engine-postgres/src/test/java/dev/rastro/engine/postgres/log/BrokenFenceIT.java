@@ -140,7 +140,7 @@ class BrokenFenceIT {
     }
 
     private static PostgresEventStore open(BrokenFence fence, Duration patience) {
-        var source = DATABASE.asApplication();
+        var source = DATABASE.asWriter();
         var settings =
                 new PostgresEventStore.Settings(
                         100, LONG, patience, Duration.ofMillis(200), false, List.of(), LONG);

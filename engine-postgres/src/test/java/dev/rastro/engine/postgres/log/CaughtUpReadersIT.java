@@ -36,7 +36,7 @@ class CaughtUpReadersIT {
     private final PostgresEventStore store = storeThatCounts();
 
     private PostgresEventStore storeThatCounts() {
-        var database = TestDatabase.withEmptyLog().asApplication();
+        var database = TestDatabase.withEmptyLog().asWriter();
         var counting =
                 (DataSource)
                         Proxy.newProxyInstance(

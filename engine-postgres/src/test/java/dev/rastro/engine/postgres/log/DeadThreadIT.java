@@ -166,7 +166,7 @@ class DeadThreadIT {
     }
 
     private DataSource writer() {
-        return writes.with(database.asApplication());
+        return writes.with(database.asWriter());
     }
 
     private static Append append() {

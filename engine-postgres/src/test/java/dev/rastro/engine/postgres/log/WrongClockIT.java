@@ -34,7 +34,7 @@ class WrongClockIT {
     private volatile Duration ahead = Duration.ZERO;
 
     private PostgresEventStore open() {
-        var source = database.asApplication();
+        var source = database.asWriter();
         Meddling counting = this::count;
         return new PostgresEventStore(
                 source,
@@ -128,7 +128,7 @@ class WrongClockIT {
         var wall = new AtomicReference<>(Instant.parse("2040-01-01T00:00:00Z"));
         var checked = new CheckedClock(wall::get, Duration.ofMinutes(5));
         Meddling sleepy = (connection, sql, query) -> answer(connection, wall.get());
-        try (var connection = sleepy.with(database.asApplication()).getConnection()) {
+        try (var connection = sleepy.with(database.asWriter()).getConnection()) {
             assertThat(checked.isRight(connection)).isTrue();
             wall.set(wall.get().plus(Duration.ofHours(8)));
             assertThat(checked.allows(wall.get())).isFalse();

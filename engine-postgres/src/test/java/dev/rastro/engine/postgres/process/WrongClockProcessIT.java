@@ -46,7 +46,7 @@ class WrongClockProcessIT {
                 var handler = handler(store)) {
             set(handler, "yesterday", Instant.now().minus(Duration.ofDays(1)));
             set(handler, "tomorrow", Instant.now().plus(Duration.ofDays(1)));
-            var around = new Surroundings(source, store, "app", this::look);
+            var around = new Surroundings(database.asApplication(), store, "app", this::look);
             try (var host = new ProcessHost(around, new Alarms(handler, event -> {}))) {
                 await().atMost(SOON).until(() -> looks.get() > 3);
                 assertThat(rung(store)).isEmpty();

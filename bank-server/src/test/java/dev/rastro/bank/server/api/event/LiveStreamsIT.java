@@ -50,7 +50,7 @@ class LiveStreamsIT {
     private final PostgresEventStore store = storeThatCounts();
 
     private PostgresEventStore storeThatCounts() {
-        var database = TestDatabase.withEmptyLog().asApplication();
+        var database = TestDatabase.withEmptyLog().asWriter();
         var counting =
                 (DataSource)
                         Proxy.newProxyInstance(
