@@ -23,17 +23,12 @@ import com.tngtech.archunit.lang.ArchRule;
 
 import org.jspecify.annotations.NullMarked;
 
-<<<<<<< HEAD
 import picocli.CommandLine;
 
 import java.io.OutputStream;
 import java.io.PrintWriter;
-
-||||||| bc70628
-=======
 import java.text.Normalizer;
 
->>>>>>> w/readmodel
 /** Who may know whom. */
 @AnalyzeClasses(packages = "dev.rastro", importOptions = ProgramCode.class)
 class ArchitectureTest {

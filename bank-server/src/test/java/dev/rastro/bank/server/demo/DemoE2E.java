@@ -44,7 +44,8 @@ class DemoE2E {
     }
 
     private static int record(TestDatabase database) {
-        return new DemoHistory(database.asApplication(), database.asWriter(), NOW).record(() -> false);
+        return new DemoHistory(database.asApplication(), database.asWriter(), NOW)
+                .record(() -> false);
     }
 
     private static List<String> query(TestDatabase database, String sql) {

@@ -61,7 +61,10 @@ class WrongClockProcessIT {
 
     private PostgresEventStore store() {
         return new PostgresEventStore(
-                database.asApplication(), database.asWriter(), InstantSource.system(), PostgresEventStore.Settings.DEFAULT);
+                database.asApplication(),
+                database.asWriter(),
+                InstantSource.system(),
+                PostgresEventStore.Settings.DEFAULT);
     }
 
     private CommandHandler handler(PostgresEventStore store) {
