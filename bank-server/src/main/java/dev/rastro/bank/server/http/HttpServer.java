@@ -14,13 +14,12 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** Answers HTTP until it is closed. The only public place that knows of Jetty. */
@@ -29,8 +28,8 @@ public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int HEADERS_SIZE_MAX = 16 * 1024;
 
-    /** Those that select and accept; requests are handled by virtual threads. */
-    private static final int PLATFORM_THREADS_MAX = 32;
+    /** Connections and requests in flight have limits, and with them their threads. */
+    private static final int THREADS_UNLIMITED = 0;
 
     private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
 
@@ -97,7 +96,7 @@ public final class HttpServer implements AutoCloseable {
         var rules =
                 new Dispatcher.Rules(
                         BrowserGuard.listeningOn(settings.host()), settings.bodySizeMax());
-        jetty = new Server(threads());
+        jetty = new Server(new VirtualThreadPool(THREADS_UNLIMITED));
         connector = connector();
         jetty.addConnector(connector);
         jetty.addBean(new NetworkConnectionLimit(settings.crowd().connectionsMax(), connector));
@@ -112,11 +111,11 @@ public final class HttpServer implements AutoCloseable {
             server.jetty.start();
             return server;
         } catch (IOException e) {
-            server.clients.close();
+            server.close();
             // Jetty says where, the cause says why.
             throw new UncheckedIOException(e.getCause() instanceof IOException why ? why : e);
         } catch (Exception e) {
-            server.clients.close();
+            server.close();
             throw new IllegalStateException("the HTTP server does not start", e);
         }
     }
@@ -153,14 +152,6 @@ public final class HttpServer implements AutoCloseable {
     /** Bytes of answers that clients have not taken yet. */
     long unsentBytes() {
         return outbox.bytes();
-    }
-
-    private static QueuedThreadPool threads() {
-        var pool = new QueuedThreadPool(PLATFORM_THREADS_MAX);
-        pool.setName("http");
-        pool.setDaemon(true);
-        pool.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        return pool;
     }
 
     private ServerConnector connector() {
@@ -211,19 +202,6 @@ public final class HttpServer implements AutoCloseable {
                 org.eclipse.jetty.server.Request request,
                 org.eclipse.jetty.server.Response response,
                 Callback callback) {
-            if (Thread.currentThread().isVirtual()) {
-                serve(request, response, callback);
-            } else {
-                // Whoever wrote the last piece of the answer before goes on with this request.
-                Thread.startVirtualThread(() -> serve(request, response, callback));
-            }
-            return true;
-        }
-
-        private void serve(
-                org.eclipse.jetty.server.Request request,
-                org.eclipse.jetty.server.Response response,
-                Callback callback) {
             try {
                 dispatcher.serve(new JettyExchange(request, response, callback, wire));
             } catch (Exchange.GoneException gone) {
@@ -235,6 +213,7 @@ public final class HttpServer implements AutoCloseable {
                 LOG.log(System.Logger.Level.ERROR, "an answer failed", e);
                 callback.failed(e);
             }
+            return true;
         }
     }
 }
