@@ -73,7 +73,7 @@ record Caller(List<Route> routes) {
 
     private static Request request(String method, Question question, String body) {
         var query = new LinkedHashMap<String, List<String>>();
-        for (var parameter : question.query().split("&")) {
+        for (var parameter : question.query().split("&", -1)) {
             if (!parameter.isEmpty()) {
                 var parts = parameter.split("=", 2);
                 query.put(parts[0], List.of(parts[1]));

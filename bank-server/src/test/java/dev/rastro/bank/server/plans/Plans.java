@@ -42,7 +42,7 @@ final class Plans {
 
     private static final Set<String> FORGETS = Set.of("close", "clearWarnings");
 
-    private final ThreadLocal<@Nullable List<Plan>> kept = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable List<Plan>> KEPT = new ThreadLocal<>();
 
     /**
      * One execution.
@@ -65,11 +65,11 @@ final class Plans {
     /** All that this thread executes while it works. */
     List<Plan> of(Runnable work) {
         var plans = new ArrayList<Plan>();
-        kept.set(plans);
+        KEPT.set(plans);
         try {
             work.run();
         } finally {
-            kept.remove();
+            KEPT.remove();
         }
         return plans;
     }
@@ -85,7 +85,7 @@ final class Plans {
     }
 
     private void keep(@Nullable SQLWarning first) {
-        var plans = kept.get();
+        var plans = KEPT.get();
         for (var next = first; plans != null && next != null; next = next.getNextWarning()) {
             if (next.getMessage().contains("plan:")) {
                 plans.add(Plan.of(next.getMessage()));
@@ -102,7 +102,7 @@ final class Plans {
         }
 
         @Override
-        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+        public @Nullable Object invoke(Object proxy, Method method, Object[] arguments)
                 throws Throwable {
             if (FORGETS.contains(method.getName())) {
                 collect();
@@ -120,7 +120,7 @@ final class Plans {
                     case null, default -> result;
                 };
             } catch (InvocationTargetException e) {
-                throw e.getCause();
+                throw e.getTargetException();
             }
         }
 

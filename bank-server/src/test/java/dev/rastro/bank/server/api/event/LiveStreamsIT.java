@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
@@ -132,10 +133,11 @@ class LiveStreamsIT {
     }
 
     @Test
-    void streams_at_the_end_of_the_log_ask_the_database_nothing() {
+    void streams_at_the_end_of_the_log_ask_the_database_nothing() throws Exception {
         await().atMost(SOON).until(() -> connections.get() == 1);
         append();
         var heard = new ArrayList<ByteArrayOutputStream>();
+        var ends = new ArrayList<Future<Boolean>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var live = new LiveStreams(store)) {
             for (int i = 0; i < 20; i++) {
@@ -143,24 +145,25 @@ class LiveStreamsIT {
                 var none = open(live, EventFilter.stream(STREAM), EventFilter.types("Unheard"));
                 var out = new ByteArrayOutputStream();
                 heard.add(out);
-                threads.submit(() -> write(all, out));
-                threads.submit(() -> write(none, new ByteArrayOutputStream()));
+                ends.add(threads.submit(() -> write(all, out)));
+                ends.add(threads.submit(() -> write(none, new ByteArrayOutputStream())));
             }
             awaitAll(heard, 1);
             for (int i = 2; i <= EVENTS; i++) {
                 append();
                 awaitAll(heard, i);
             }
-            // Closed before the threads are waited for.
-            live.close();
         }
 
+        for (var end : ends) {
+            assertThat(end.get()).isTrue();
+        }
         assertThat(connections).hasValue(1);
     }
 
-    private static Void write(Response response, ByteArrayOutputStream out) throws IOException {
+    private static boolean write(Response response, ByteArrayOutputStream out) throws IOException {
         response.stream().orElseThrow().writeTo(out);
-        return null;
+        return true;
     }
 
     private static void awaitAll(List<ByteArrayOutputStream> heard, long position) {

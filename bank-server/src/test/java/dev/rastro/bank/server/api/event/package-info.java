@@ -1,4 +1,0 @@
-@NullMarked
-package dev.rastro.bank.server.api.event;
-
-import org.jspecify.annotations.NullMarked;
