@@ -257,10 +257,13 @@ final class AppendQueue implements AutoCloseable {
     }
 
     private static List<Pending> refuseLate(List<Pending> appends) {
-        var isLate = appends.stream().collect(Collectors.partitioningBy(Pending::isLate));
-        var refusal = new StoreBusyException("the append waited too long for its turn");
-        Pending.fail(isLate.get(true), refusal);
-        return isLate.get(false);
+        var late = new ArrayList<Pending>();
+        var inTime = new ArrayList<Pending>();
+        for (var append : appends) {
+            (append.isLate() ? late : inTime).add(append);
+        }
+        Pending.fail(late, new StoreBusyException("the append waited too long for its turn"));
+        return inTime;
     }
 
     /** Why nothing can be appended any more; empty while all is well. */

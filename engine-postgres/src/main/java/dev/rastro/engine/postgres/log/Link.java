@@ -88,6 +88,7 @@ final class Link {
 
     private <T> T begin(Beginning<T> beginning) throws SQLException {
         var opened = source.getConnection();
+        boolean kept = false;
         try {
             opened.setAutoCommit(true);
             try (var settings = opened.prepareStatement(SETTINGS)) {
@@ -95,9 +96,10 @@ final class Link {
             }
             T result = beginning.run(opened);
             connection = opened;
+            kept = true;
             return result;
         } finally {
-            if (connection != opened) {
+            if (!kept) {
                 close(opened);
             }
         }
