@@ -10,7 +10,7 @@ import java.sql.SQLException;
 /** The PostgreSQL of the tests, stopped in such a way that new connections hear nothing. */
 record FrozenPostmaster(long pid) implements AutoCloseable {
 
-    static FrozenPostmaster of(TestDatabase database) throws Exception {
+    static FrozenPostmaster of(TestDatabase database) throws SQLException, IOException {
         var frozen = new FrozenPostmaster(Long.parseLong(pidOf(database)));
         frozen.signal("STOP");
         return frozen;
@@ -25,19 +25,16 @@ record FrozenPostmaster(long pid) implements AutoCloseable {
         }
     }
 
-    private void signal(String name) throws IOException, InterruptedException {
-        int status =
-                new ProcessBuilder("kill", "-" + name, Long.toString(pid))
-                        .inheritIO()
-                        .start()
-                        .waitFor();
+    private void signal(String name) throws IOException {
+        var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start();
+        int status = kill.onExit().join().exitValue();
         if (status != 0) {
             throw new IOException("kill -%s %d: %d".formatted(name, pid, status));
         }
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         signal("CONT");
     }
 }

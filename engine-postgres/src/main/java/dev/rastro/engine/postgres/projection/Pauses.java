@@ -35,17 +35,18 @@ final class Pauses {
             select.setString(1, projection);
             try (var row = select.executeQuery()) {
                 row.next();
-                return remember(row.getBoolean(1));
+                boolean found = row.getBoolean(1);
+                remember(found);
+                return found;
             }
         }
     }
 
-    boolean remember(boolean isPaused) {
+    void remember(boolean isPaused) {
         lock.lock();
         try {
             paused = isPaused;
             changed.signalAll();
-            return paused;
         } finally {
             lock.unlock();
         }
