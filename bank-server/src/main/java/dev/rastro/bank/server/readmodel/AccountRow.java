@@ -53,6 +53,9 @@ public record AccountRow(
         static final MovementDays NONE = new MovementDays(null, null, null);
 
         MovementDays with(LocalDate day, boolean firstAfterMilestone) {
+            if (day.equals(latest) && !firstAfterMilestone) {
+                return this;
+            }
             return new MovementDays(
                     earliest == null || day.isBefore(earliest) ? day : earliest,
                     latest == null || day.isAfter(latest) ? day : latest,
@@ -84,51 +87,51 @@ public record AccountRow(
                         MovementDays.NONE);
         return event.transactionId() == null
                 ? blank
-                : blank.credit(recorded, event.initialDeposit());
+                : blank.credit(recorded, event.initialDeposit(), event.effectiveDate());
     }
 
     AccountRow with(RecordedEvent recorded, AccountEvent event) {
         return switch (event) {
             case AccountOpened opened ->
                     throw new IllegalStateException(recorded.stream() + " was opened twice");
-            case MoneyDeposited deposited -> credit(recorded, deposited.amount());
-            case TransferReceived received -> credit(recorded, received.amount());
-            case MoneyWithdrawn withdrawn -> debit(recorded, withdrawn.amount());
-            case TransferSent sent -> debit(recorded, sent.amount());
-            case AccountClosed closed -> changed(recorded, balance, CLOSED);
+            case MoneyDeposited deposited ->
+                    credit(recorded, deposited.amount(), deposited.effectiveDate());
+            case TransferReceived received ->
+                    credit(recorded, received.amount(), received.effectiveDate());
+            case MoneyWithdrawn withdrawn ->
+                    debit(recorded, withdrawn.amount(), withdrawn.effectiveDate());
+            case TransferSent sent -> debit(recorded, sent.amount(), sent.effectiveDate());
+            case AccountClosed closed -> closed(recorded);
         };
     }
 
-    private AccountRow credit(RecordedEvent recorded, Money amount) {
-        return changed(recorded, Math.addExact(balance, amount.minorUnits()), status)
-                .counted(amount, Money.zero(currency));
+    private AccountRow credit(RecordedEvent recorded, Money amount, @Nullable LocalDate day) {
+        long in = amount.minorUnits();
+        return moved(
+                recorded,
+                Math.addExact(balance, in),
+                totalDeposits.add(BigDecimal.valueOf(in)),
+                totalWithdrawals,
+                EffectiveDay.of(recorded, day));
     }
 
-    private AccountRow debit(RecordedEvent recorded, Money amount) {
-        return changed(recorded, Math.subtractExact(balance, amount.minorUnits()), status)
-                .counted(Money.zero(currency), amount);
+    private AccountRow debit(RecordedEvent recorded, Money amount, @Nullable LocalDate day) {
+        long out = amount.minorUnits();
+        return moved(
+                recorded,
+                Math.subtractExact(balance, out),
+                totalDeposits,
+                totalWithdrawals.add(BigDecimal.valueOf(out)),
+                EffectiveDay.of(recorded, day));
     }
 
-    private AccountRow counted(Money in, Money out) {
-        return new AccountRow(
-                accountId,
-                externalId,
-                ownerName,
-                customerId,
-                currency,
-                balance,
-                overdraftLimit,
-                status,
-                totalDeposits.add(BigDecimal.valueOf(in.minorUnits())),
-                totalWithdrawals.add(BigDecimal.valueOf(out.minorUnits())),
-                transactionCount + 1,
-                openedAt,
-                updatedAt,
-                version,
-                days);
-    }
-
-    private AccountRow changed(RecordedEvent recorded, long newBalance, String newStatus) {
+    private AccountRow moved(
+            RecordedEvent recorded,
+            long newBalance,
+            BigDecimal newTotalDeposits,
+            BigDecimal newTotalWithdrawals,
+            LocalDate day) {
+        long count = transactionCount + 1;
         return new AccountRow(
                 accountId,
                 externalId,
@@ -137,18 +140,17 @@ public record AccountRow(
                 currency,
                 newBalance,
                 overdraftLimit,
-                newStatus,
-                totalDeposits,
-                totalWithdrawals,
-                transactionCount,
+                status,
+                newTotalDeposits,
+                newTotalWithdrawals,
+                count,
                 openedAt,
                 recorded.recordedAt(),
                 recorded.version(),
-                days);
+                days.with(day, MilestoneTable.isFirstAfterOne(count)));
     }
 
-    /** Its last movement, which is counted already, takes effect on that day. */
-    AccountRow movedOn(LocalDate day) {
+    private AccountRow closed(RecordedEvent recorded) {
         return new AccountRow(
                 accountId,
                 externalId,
@@ -157,13 +159,13 @@ public record AccountRow(
                 currency,
                 balance,
                 overdraftLimit,
-                status,
+                CLOSED,
                 totalDeposits,
                 totalWithdrawals,
                 transactionCount,
                 openedAt,
-                updatedAt,
-                version,
-                days.with(day, MilestoneTable.isFirstAfterOne(transactionCount)));
+                recorded.recordedAt(),
+                recorded.version(),
+                days);
     }
 }

@@ -3,6 +3,8 @@ package dev.rastro.bank.server.readmodel;
 import dev.rastro.bank.server.readmodel.AccountRow.MovementDays;
 import dev.rastro.engine.postgres.jdbc.ArrayParameters;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,8 +30,15 @@ final class AccountTable {
     private static final String ALL_COLUMNS =
             COLUMNS.strip() + ", earliest_date, latest_date, lowest_date";
 
+    /** Days as numbers, which are read much faster. */
     private static final String FIND =
-            "SELECT " + ALL_COLUMNS + " FROM account WHERE account_id = ANY (?)";
+            "SELECT "
+                    + COLUMNS
+                    + """
+                    , earliest_date - date 'epoch', latest_date - date 'epoch',
+                    lowest_date - date 'epoch'
+                    FROM account WHERE account_id = ANY (?)
+                    """;
 
     private static final String SAVE =
             "INSERT INTO account ("
@@ -86,12 +95,12 @@ final class AccountTable {
     }
 
     private static AccountRow readAll(ResultSet row) throws SQLException {
-        return read(
-                row,
-                new MovementDays(
-                        row.getObject(15, LocalDate.class),
-                        row.getObject(16, LocalDate.class),
-                        row.getObject(17, LocalDate.class)));
+        return read(row, new MovementDays(epochDay(row, 15), epochDay(row, 16), epochDay(row, 17)));
+    }
+
+    private static @Nullable LocalDate epochDay(ResultSet row, int column) throws SQLException {
+        int day = row.getInt(column);
+        return row.wasNull() ? null : LocalDate.ofEpochDay(day);
     }
 
     static AccountRow read(ResultSet row) throws SQLException {

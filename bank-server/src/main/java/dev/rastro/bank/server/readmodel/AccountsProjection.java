@@ -81,7 +81,6 @@ public final class AccountsProjection implements Projection {
             var after = after(accounts, recorded, event);
             var transaction = TransactionRow.of(recorded, event, after);
             if (transaction.isPresent()) {
-                after = after.movedOn(transaction.get().effectiveDate());
                 transactions.add(transaction.get());
                 if (MilestoneTable.isOne(after.transactionCount())) {
                     milestones.add(new Milestone(after, recorded.position()));
