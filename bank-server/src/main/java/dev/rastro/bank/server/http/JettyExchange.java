@@ -24,6 +24,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -68,7 +69,9 @@ final class JettyExchange implements Exchange {
 
     @Override
     public void received() {
-        client.served();
+        if (!client.served()) {
+            throw new GoneException(new EOFException("the client fell silent"));
+        }
     }
 
     @Override

@@ -42,13 +42,9 @@ public final class Clients implements Connection.Listener, AutoCloseable {
             this.line = line;
         }
 
-        /**
-         * We wait for something new from now on.
-         *
-         * @return false if we have just hung up
-         */
-        public boolean awaited() {
-            return turn(ours(System.nanoTime()));
+        /** We wait for something new from now on. */
+        public void awaited() {
+            turn(ours(System.nanoTime()));
         }
 
         /**
