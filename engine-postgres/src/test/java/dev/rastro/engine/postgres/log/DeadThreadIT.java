@@ -138,7 +138,7 @@ class DeadThreadIT {
         var dying = new AtomicBoolean();
         InstantSource clock =
                 () -> {
-                    if (dying.get() && Thread.currentThread() == victim) {
+                    if (dying.get() && Thread.currentThread().equals(victim)) {
                         throw new SimulatedError();
                     }
                     return Instant.now();

@@ -1,5 +1,7 @@
 package dev.rastro.engine.postgres.log;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -59,7 +61,8 @@ interface Meddling {
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private static Object invoke(Method method, Object target, Object[] args) throws Throwable {
+    private static @Nullable Object invoke(Method method, Object target, Object[] args)
+            throws Throwable {
         try {
             return method.invoke(target, args);
         } catch (InvocationTargetException e) {
