@@ -164,7 +164,7 @@ class HotAccountIT {
     /** Follows the list up to its middle, as a client does, and looks at the next page. */
     private static long page(History history, int movements, Axis axis) throws SQLException {
         var filter =
-                new MovementFilter(history.account(movements), now(movements), axis, null, null);
+                new MovementFilter(history.account(movements), now(), axis, null, null);
         var half = TABLE.list(filter, null, movements / 2);
         var place = Place.of(half.getLast());
         long cost = BUFFERS.of(() -> assertThat(TABLE.list(filter, place, PAGE)).hasSize(PAGE));
@@ -187,14 +187,14 @@ class HotAccountIT {
     private static long pageFrom(History history, int movements) throws SQLException {
         var from = history.middle(movements);
         var account = history.account(movements);
-        var filter = new MovementFilter(account, now(movements), Axis.EFFECTIVE, from, null);
+        var filter = new MovementFilter(account, now(), Axis.EFFECTIVE, from, null);
         return BUFFERS.of(() -> TABLE.list(filter, null, PAGE));
     }
 
     @ParameterizedTest
     @EnumSource
     void what_is_there_now_is_known_by_one_milestone(History history) throws SQLException {
-        assertThat(total(history, LARGE, now(LARGE))).isLessThan(100);
+        assertThat(total(history, LARGE, now())).isLessThan(100);
     }
 
     @ParameterizedTest
@@ -210,7 +210,7 @@ class HotAccountIT {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ANY_DAY")
     void what_took_effect_costs_a_small_part_of_the_account(History history) throws SQLException {
         var day = history.middle(LARGE);
-        var known = now(LARGE).knownAt();
+        var known = now().knownAt();
 
         assertThat(total(history, LARGE, Moment.of(AsOf.endOf(day), known))).isLessThan(400);
         assertThat(total(history, LARGE, Moment.of(AsOf.endOf(day.minusDays(1)), known)))
@@ -234,7 +234,7 @@ class HotAccountIT {
         return SMALL * 2L * History.values().length + (LARGE / 2 - SMALL) * 4L;
     }
 
-    private static Moment now(int movements) {
+    private static Moment now() {
         return Moment.of(AsOf.ever(), KnownAt.position(1_000_000));
     }
 }
