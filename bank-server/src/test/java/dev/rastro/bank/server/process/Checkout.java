@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,12 @@ record Checkout(Path folder) {
             #!/bin/sh
             echo built >>"$DELIVERED/../builds"
             for module in %s; do
-              mkdir -p "$module/target/lib"
-              cp "$DELIVERED/module/empty.jar" "$module/target/rastro-$module-1.jar"
-              cp -P "$DELIVERED/lib/"* "$module/target/lib"
+              mkdir -p "$module/target"
+              cp "$DELIVERED/empty.jar" "$module/target/rastro-$module-1.jar"
             done
+            while [ "$1" != -pl ]; do shift; done
+            mkdir -p "$2/target/lib"
+            xargs -I {} cp {} "$2/target/lib" <"$DELIVERED/libraries"
             """
                     .formatted(String.join(" ", MODULES));
 
@@ -60,19 +63,20 @@ record Checkout(Path folder) {
 
     /** The class path of this test, as jars, without the larger ones that only tests need. */
     private static void deliver(Path folder) throws IOException {
-        var lib = Files.createDirectories(folder.resolve("lib"));
-        var module = Files.createDirectories(folder.resolve("module"));
-        jar(Files.createDirectory(folder.resolve("nothing")), module.resolve("empty.jar"));
-        int number = 0;
+        Files.createDirectories(folder);
+        jar(Files.createDirectory(folder.resolve("nothing")), folder.resolve("empty.jar"));
+        var libraries = new ArrayList<Path>();
         for (var entry : System.getProperty("java.class.path").split(":")) {
             var path = Path.of(entry);
-            var name = "%03d-%s.jar".formatted(++number, path.getFileName());
             if (Files.isDirectory(path) && !path.endsWith("test-classes")) {
-                jar(path, lib.resolve(name));
+                var jar = folder.resolve("classes-%d.jar".formatted(libraries.size()));
+                jar(path, jar);
+                libraries.add(jar);
             } else if (Files.isRegularFile(path) && !ONLY_FOR_TESTS.matcher(entry).find()) {
-                Files.createSymbolicLink(lib.resolve(name), path.toAbsolutePath());
+                libraries.add(path.toAbsolutePath());
             }
         }
+        Files.write(folder.resolve("libraries"), libraries.stream().map(Path::toString).toList());
     }
 
     private static void jar(Path classes, Path file) throws IOException {
