@@ -43,7 +43,7 @@ record Totals(
                        ?::timestamptz AS day_end),
             milestone AS NOT MATERIALIZED (
                 SELECT milestone.*
-                  FROM asked CROSS JOIN %1$s AS milestone
+                  FROM asked CROSS JOIN {milestones} AS milestone
                  WHERE milestone.account_id = asked.account_id),
             seen AS (
                 SELECT milestone.*
@@ -83,8 +83,8 @@ record Totals(
                  UNION ALL
                 SELECT moved.*
                   FROM asked CROSS JOIN block CROSS JOIN LATERAL (
-                       SELECT sum(amount) FILTER (WHERE %2$s),
-                              sum(amount) FILTER (WHERE NOT %2$s),
+                       SELECT sum(amount) FILTER (WHERE {is_credit}),
+                              sum(amount) FILTER (WHERE NOT {is_credit}),
                               count(*), max(version), max(recorded_at), min(effective_date)
                          FROM bank.transaction AS t
                         WHERE t.account_id = asked.account_id
@@ -104,7 +104,9 @@ record Totals(
 
     static Totals of(
             DataSource database, MilestoneTable milestones, String accountId, Moment moment) {
-        var sql = SQL.formatted(milestones.relation(), Amounts.IS_CREDIT);
+        var sql =
+                SQL.replace("{milestones}", milestones.relation())
+                        .replace("{is_credit}", Amounts.IS_CREDIT);
         var asOf = moment.asOf();
         var known = moment.knownAt().instant();
         return new Query<>(
