@@ -19,7 +19,6 @@ import java.time.Duration;
 class HealthE2E {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String FAILING = "dev.rastro.engine.postgres.projection.GenerationRunner";
     private static final String READY = "/health/ready";
     private static final String ACCOUNTS = "/api/v1/admin/projections/accounts";
 

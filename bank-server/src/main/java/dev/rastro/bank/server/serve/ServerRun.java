@@ -97,7 +97,7 @@ public final class ServerRun {
         // Stopped in our own order, after what works on it.
         database.leaveExitToCaller();
         embedded = database;
-        database.lost().thenAccept(this::lost);
+        var unused = database.lost().thenAccept(this::lost);
         return database;
     }
 

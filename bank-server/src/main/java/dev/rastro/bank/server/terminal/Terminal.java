@@ -12,6 +12,7 @@ import java.util.Locale;
  * Where the command line prints. What it is told to print cannot steer the screen: each value stays
  * in its line, and control characters are shown, not obeyed.
  */
+@SuppressWarnings("AnnotateFormatMethod") // The methods are those of PrintWriter.
 public final class Terminal extends PrintWriter {
 
     private static final String START_OF_CLEAN_LINE = "\r\u001b[2K";

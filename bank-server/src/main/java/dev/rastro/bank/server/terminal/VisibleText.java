@@ -2,7 +2,7 @@ package dev.rastro.bank.server.terminal;
 
 /**
  * Text that says no more to a terminal than it shows: what would move the cursor, start a line or
- * turn the direction of writing is written as in JSON, such as {@code &#92;u001b}. So what was JSON
+ * turn the direction of writing is written as in JSON. So what was JSON
  * stays so, with the same meaning.
  */
 public final class VisibleText {

@@ -149,7 +149,7 @@ class GeneratedClientsE2E {
                                 "--output=" + folder,
                                 "--global-property=" + NO_DOCUMENTATION));
         command.addAll(List.of(options));
-        assertGood(Program.run(folder.getParent(), command));
+        assertGood(Program.run(folder.resolveSibling("."), command));
     }
 
     private static String server() {

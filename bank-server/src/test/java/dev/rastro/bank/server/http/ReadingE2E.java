@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -167,7 +168,7 @@ class ReadingE2E {
     }
 
     /** All that does not differ from one answer to the next. */
-    private static TreeSet<String> fields(String answer) {
+    private static Set<String> fields(String answer) {
         var fields = new TreeSet<String>();
         answer.substring(
                         0,

@@ -103,7 +103,7 @@ final class FakeBank implements AutoCloseable {
     }
 
     synchronized void close(String accountId) {
-        accounts.get(accountId).put("status", "closed");
+        accounts.computeIfPresent(accountId, (id, account) -> account.put("status", "closed"));
     }
 
     synchronized List<Request> requests() {

@@ -87,8 +87,9 @@ final class Plans {
     private void keep(@Nullable SQLWarning first) {
         var plans = KEPT.get();
         for (var next = first; plans != null && next != null; next = next.getNextWarning()) {
-            if (next.getMessage().contains("plan:")) {
-                plans.add(Plan.of(next.getMessage()));
+            var message = String.valueOf(next.getMessage());
+            if (message.contains("plan:")) {
+                plans.add(Plan.of(message));
             }
         }
     }

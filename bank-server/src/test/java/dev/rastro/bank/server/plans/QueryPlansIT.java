@@ -200,7 +200,7 @@ class QueryPlansIT {
         for (int i = 0; i < TIMES; i++) {
             plans.addAll(PLANS.of(() -> ask(question)));
         }
-        var worst = plans.stream().max(Comparator.comparing(Plan::buffers));
+        var worst = plans.stream().max(Comparator.comparingLong(Plan::buffers));
         worst.ifPresent(plan ->
                 assertThat(plan.buffers())
                         .as("%s%n%s%n%s", question, plan.sql(), plan.tree().toPrettyString())

@@ -66,7 +66,7 @@ record Checkout(Path folder) {
         Files.createDirectories(folder);
         jar(Files.createDirectory(folder.resolve("nothing")), folder.resolve("empty.jar"));
         var libraries = new ArrayList<Path>();
-        for (var entry : System.getProperty("java.class.path").split(":")) {
+        for (var entry : System.getProperty("java.class.path").split(":", -1)) {
             var path = Path.of(entry);
             if (Files.isDirectory(path) && !path.endsWith("test-classes")) {
                 var jar = folder.resolve("classes-%d.jar".formatted(libraries.size()));

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.CharBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -46,7 +47,7 @@ class TerminalTest {
         terminal.println(FORGED);
         terminal.println((Object) FORGED);
         terminal.printf("%s|%-4s|%5d%n", FORGED, List.of("\u001b"), 7);
-        terminal.format("%s%n", new StringBuilder(FORGED));
+        terminal.format("%s%n", CharBuffer.wrap(FORGED));
 
         assertThat(written.toString())
                 .isEqualTo(String.join(END, SHOWN, SHOWN, SHOWN + "|[\\u001b]|    7", SHOWN, ""));

@@ -259,13 +259,13 @@ class TrialBalanceIT {
                         .add(it.event().stream().id());
             }
         }
-        return inside.keySet().stream()
+        return inside.entrySet().stream()
                 .map(it ->
                         new TrialBalanceRow(
-                                Currency.getInstance(it),
-                                BigDecimal.valueOf(inside.get(it)),
-                                BigDecimal.valueOf(outside.get(it)),
-                                accounts.get(it).size()))
+                                Currency.getInstance(it.getKey()),
+                                BigDecimal.valueOf(it.getValue()),
+                                BigDecimal.valueOf(outside.getOrDefault(it.getKey(), 0L)),
+                                accounts.getOrDefault(it.getKey(), Set.of()).size()))
                 .toList();
     }
 }
