@@ -78,7 +78,7 @@ final class Dispatcher {
         Request request = read(exchange, found, ids);
         exchange.received();
         // The body has arrived: a slow sender never holds one of the places inside.
-        return gate.pass(found.route().lane(), () -> answer(found.route(), request))
+        return gate.pass(found.route().lane(), () -> inside(exchange, found.route(), request))
                 .orElseThrow(() -> {
                     refusals.add(request.method() + " " + request.path());
                     return gate.refusal().exception();
@@ -121,6 +121,16 @@ final class Dispatcher {
         }
         MediaTypes.requireJson(exchange.headers());
         return exchange.body(rules.bodySizeMax());
+    }
+
+    private Response inside(Exchange exchange, Route route, Request request) {
+        try {
+            return answer(route, request);
+        } finally {
+            if (route.lane() == Route.Lane.BOUNDED) {
+                exchange.answering();
+            }
+        }
     }
 
     private Response answer(Route route, Request request) {

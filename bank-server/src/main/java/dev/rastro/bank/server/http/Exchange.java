@@ -39,6 +39,9 @@ interface Exchange {
     /** To be called when all has been read that is wanted, before anything is done. */
     void received();
 
+    /** To be called before a place inside is given back: a stop waits for the answer. */
+    void answering();
+
     /**
      * Sends the answer, and does not wait until the client has taken it.
      *

@@ -47,7 +47,12 @@ final class Gate {
     /** Waits until everybody is out; false where the time was too short. */
     boolean close(Duration patience) throws InterruptedException {
         closed = true;
-        return permits.tryAcquire(capacity, patience.toNanos(), TimeUnit.NANOSECONDS);
+        boolean empty = permits.tryAcquire(capacity, patience.toNanos(), TimeUnit.NANOSECONDS);
+        if (empty) {
+            // For whoever closes once more; nobody else gets far with them.
+            permits.release(capacity);
+        }
+        return empty;
     }
 
     private Optional<Response> passBounded(Supplier<Response> work) {

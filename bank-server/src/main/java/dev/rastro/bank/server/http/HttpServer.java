@@ -202,16 +202,17 @@ public final class HttpServer implements AutoCloseable {
                 org.eclipse.jetty.server.Request request,
                 org.eclipse.jetty.server.Response response,
                 Callback callback) {
+            var exchange = new JettyExchange(request, response, callback, wire);
             try {
-                dispatcher.serve(new JettyExchange(request, response, callback, wire));
+                dispatcher.serve(exchange);
             } catch (Exchange.GoneException gone) {
-                callback.failed(new EofException(gone));
+                exchange.fail(new EofException(gone));
             } catch (StoreException e) {
                 LOG.log(System.Logger.Level.WARNING, "a stream broke off: " + e.getMessage());
-                callback.failed(e);
+                exchange.fail(e);
             } catch (RuntimeException | StackOverflowError e) {
                 LOG.log(System.Logger.Level.ERROR, "an answer failed", e);
-                callback.failed(e);
+                exchange.fail(e);
             }
             return true;
         }

@@ -47,6 +47,7 @@ final class JettyExchange implements Exchange {
     private final Outbox outbox;
     private final Headers headers;
     private boolean unread;
+    private boolean answering;
 
     /** Who is on the line, and what is on its way. */
     record Wire(Clients clients, Outbox outbox) {}
@@ -151,6 +152,12 @@ final class JettyExchange implements Exchange {
     }
 
     @Override
+    public void answering() {
+        outbox.enter();
+        answering = true;
+    }
+
+    @Override
     public boolean send(dev.rastro.bank.server.http.Response answer) {
         byte[] body = answer.body().bytes();
         if (answer.stream().isEmpty() && !admits(body)) {
@@ -195,11 +202,25 @@ final class JettyExchange implements Exchange {
                         },
                         failure -> {
                             outbox.sent(body.length);
-                            callback.failed(failure);
+                            fail(failure);
                         }));
     }
 
+    /** There will be no answer, or not all of it. */
+    void fail(Throwable cause) {
+        leave();
+        callback.failed(cause);
+    }
+
+    private void leave() {
+        if (answering) {
+            answering = false;
+            outbox.leave();
+        }
+    }
+
     private void end() {
+        leave();
         client.awaited();
         if (unread) {
             Lingering.on(line(request), LINGER_BYTES_MAX, callback);
@@ -214,7 +235,7 @@ final class JettyExchange implements Exchange {
                         new PatientOutputStream(Content.Sink.asOutputStream(response), client))) {
             stream.writeTo(out);
         } catch (IOException gone) {
-            callback.failed(gone);
+            fail(gone);
             return;
         }
         end();

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clients that ask and do not take the answers, beside others that do. */
@@ -58,7 +59,7 @@ class SlowReadersE2E {
                         1024,
                         inFlightMax,
                         readTimeout,
-                        Duration.ofSeconds(1),
+                        PATIENCE,
                         new HttpServer.Crowd(connectionsMax, UNSENT_MAX)),
                 routes,
                 new EventIds(InstantSource.system()));
@@ -150,6 +151,17 @@ class SlowReadersE2E {
         await().atMost(PATIENCE).until(() -> server.unsentBytes() > 0);
 
         await().atMost(PATIENCE).until(() -> server.unsentBytes() == 0);
+    }
+
+    @Test
+    void a_stop_waits_for_who_still_reads() throws IOException {
+        var slow = client().send(get("/large"));
+        await().atMost(PATIENCE).until(() -> server.unsentBytes() > 0);
+
+        var stopped = CompletableFuture.runAsync(server::close, Thread::startVirtualThread);
+
+        assertThat(slow.readAnswer()).startsWith("HTTP/1.1 200 ").hasSizeGreaterThan(LARGE);
+        assertThat(stopped).succeedsWithin(PATIENCE);
     }
 
     @Test

@@ -24,10 +24,19 @@ public final class Outbox {
         this.bytesMax = bytesMax;
     }
 
+    /** There will be an answer, until {@link #leave}: a stop waits for it. */
+    public void enter() {
+        answers.incrementAndGet();
+    }
+
+    public void leave() {
+        answers.decrementAndGet();
+    }
+
     /**
-     * Takes an answer in; the caller says {@link #sent} when it is on its way no more.
+     * Takes the bytes of an answer in; the caller says {@link #sent} when they wait no more.
      *
-     * @return false if it found no room
+     * @return false if they found no room
      */
     public boolean offer(int size) {
         long before = bytes.get();
@@ -42,12 +51,10 @@ public final class Outbox {
     /** As {@link #offer}, for an answer that must be given. */
     public void put(int size) {
         bytes.addAndGet(size);
-        answers.incrementAndGet();
     }
 
     public void sent(int size) {
         bytes.addAndGet(-size);
-        answers.decrementAndGet();
     }
 
     /** Bytes of the answers that are on their way. */
