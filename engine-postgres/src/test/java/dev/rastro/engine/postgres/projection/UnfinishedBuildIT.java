@@ -138,8 +138,8 @@ class UnfinishedBuildIT {
 
     @Test
     void a_running_builder_of_another_version_gives_up() throws Exception {
+        pause();
         var other = host(1);
-        other.pause();
         boolean unused = other.rebuild(false);
 
         assertThatItTakesOver(host(3), 3);
@@ -151,10 +151,17 @@ class UnfinishedBuildIT {
 
     /** What a node leaves that stops in the middle of it. */
     private ProjectionStatus leaveUnfinished(int version) {
+        pause();
         try (var host = host(version)) {
-            host.pause();
             boolean unused = host.rebuild(false);
             return host.status();
+        }
+    }
+
+    /** Before a start that begins a build, which else might be over too soon. */
+    private void pause() {
+        try (var host = host(SERVING)) {
+            host.pause();
         }
     }
 
