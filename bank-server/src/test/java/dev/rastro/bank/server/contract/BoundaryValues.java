@@ -43,7 +43,7 @@ final class BoundaryValues {
         if (pattern.startsWith("^\"")) {
             return "\"" + "9".repeat(length - 2) + "\"";
         }
-        if (!pattern.contains("T[0-9]{2}")) {
+        if (!pattern.contains("[Tt][0-9]{2}")) {
             throw new IllegalArgumentException("what would fit " + pattern);
         }
         return switch (length) {
