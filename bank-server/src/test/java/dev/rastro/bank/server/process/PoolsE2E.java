@@ -10,7 +10,6 @@ import dev.rastro.bank.server.database.DatabaseState;
 import dev.rastro.bank.server.database.Pools;
 import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.bank.server.process.BankOverHttp.Reply;
-import dev.rastro.engine.postgres.Silenced;
 import dev.rastro.engine.postgres.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
@@ -151,10 +150,7 @@ class PoolsE2E {
     void a_start_that_fails_leaves_nothing_running() throws Exception {
         var before = namesOfThreads();
 
-        var silenced = new Silenced("io.helidon.webserver.LoomServer");
-        try (silenced) {
-            assertThatThrownBy(() -> serve(server.port())).isNotNull();
-        }
+        assertThatThrownBy(() -> serve(server.port())).isNotNull();
 
         assertThat(namesOfThreads()).containsExactlyInAnyOrderElementsOf(before);
         assertThat(bank.get("/health/ready").status()).isEqualTo(200);
