@@ -163,8 +163,7 @@ class HotAccountIT {
 
     /** Follows the list up to its middle, as a client does, and looks at the next page. */
     private static long page(History history, int movements, Axis axis) throws SQLException {
-        var filter =
-                new MovementFilter(history.account(movements), now(), axis, null, null);
+        var filter = new MovementFilter(history.account(movements), now(), axis, null, null);
         var half = TABLE.list(filter, null, movements / 2);
         var place = Place.of(half.getLast());
         long cost = BUFFERS.of(() -> assertThat(TABLE.list(filter, place, PAGE)).hasSize(PAGE));
