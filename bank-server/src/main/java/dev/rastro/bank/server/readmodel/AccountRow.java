@@ -106,31 +106,14 @@ public record AccountRow(
     }
 
     private AccountRow credit(RecordedEvent recorded, Money amount, @Nullable LocalDate day) {
-        long in = amount.minorUnits();
-        return moved(
-                recorded,
-                Math.addExact(balance, in),
-                totalDeposits.add(BigDecimal.valueOf(in)),
-                totalWithdrawals,
-                EffectiveDay.of(recorded, day));
+        return moved(recorded, amount.minorUnits(), 0, day);
     }
 
     private AccountRow debit(RecordedEvent recorded, Money amount, @Nullable LocalDate day) {
-        long out = amount.minorUnits();
-        return moved(
-                recorded,
-                Math.subtractExact(balance, out),
-                totalDeposits,
-                totalWithdrawals.add(BigDecimal.valueOf(out)),
-                EffectiveDay.of(recorded, day));
+        return moved(recorded, 0, amount.minorUnits(), day);
     }
 
-    private AccountRow moved(
-            RecordedEvent recorded,
-            long newBalance,
-            BigDecimal newTotalDeposits,
-            BigDecimal newTotalWithdrawals,
-            LocalDate day) {
+    private AccountRow moved(RecordedEvent recorded, long in, long out, @Nullable LocalDate day) {
         long count = transactionCount + 1;
         return new AccountRow(
                 accountId,
@@ -138,16 +121,16 @@ public record AccountRow(
                 ownerName,
                 customerId,
                 currency,
-                newBalance,
+                Math.addExact(balance, in - out),
                 overdraftLimit,
                 status,
-                newTotalDeposits,
-                newTotalWithdrawals,
+                totalDeposits.add(BigDecimal.valueOf(in)),
+                totalWithdrawals.add(BigDecimal.valueOf(out)),
                 count,
                 openedAt,
                 recorded.recordedAt(),
                 recorded.version(),
-                days.with(day, MilestoneTable.isFirstAfterOne(count)));
+                days.with(EffectiveDay.of(recorded, day), MilestoneTable.isFirstAfterOne(count)));
     }
 
     private AccountRow closed(RecordedEvent recorded) {
