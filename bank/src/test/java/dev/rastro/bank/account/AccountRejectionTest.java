@@ -10,6 +10,8 @@ import dev.rastro.bank.account.AccountRejection.BalanceOverflow;
 import dev.rastro.bank.account.AccountRejection.CurrencyMismatch;
 import dev.rastro.bank.account.AccountRejection.CustomerArchived;
 import dev.rastro.bank.account.AccountRejection.CustomerNotFound;
+import dev.rastro.bank.account.AccountRejection.EffectiveDateInFuture;
+import dev.rastro.bank.account.AccountRejection.EntriesPending;
 import dev.rastro.bank.account.AccountRejection.ExternalIdTaken;
 import dev.rastro.bank.account.AccountRejection.InsufficientFunds;
 import dev.rastro.bank.account.AccountRejection.InvalidAmount;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 
@@ -38,9 +41,11 @@ class AccountRejectionTest {
                     new SameAccount("a"),
                     new InvalidAmount(Money.zero(EUR)),
                     new CurrencyMismatch(EUR, EUR),
+                    new EffectiveDateInFuture(LocalDate.MAX, LocalDate.MIN),
                     new ExternalIdTaken("e"),
                     new BalanceOverflow("a"),
                     new InsufficientFunds(Money.zero(EUR)),
+                    new EntriesPending("a", LocalDate.MAX),
                     new BalanceNotZero(Money.zero(EUR)));
 
     @Test

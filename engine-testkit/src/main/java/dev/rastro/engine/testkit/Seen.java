@@ -9,6 +9,7 @@ import dev.rastro.engine.subscription.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** A handler that remembers what it got. */
 final class Seen implements EventHandler {
@@ -63,8 +64,17 @@ final class Seen implements EventHandler {
 
     /** Waits until the subscription says that it is in trouble. */
     static void awaitTrouble(Subscription subscription, String what) {
+        await(what, () -> subscription.trouble().orElse("").contains(what));
+    }
+
+    /** Waits until the subscription says that all is well again. */
+    static void awaitNoTrouble(Subscription subscription) {
+        await("no trouble", () -> subscription.trouble().isEmpty());
+    }
+
+    private static void await(String what, BooleanSupplier happened) {
         long patience = System.nanoTime() + PATIENCE.toNanos();
-        while (!subscription.trouble().orElse("").contains(what)) {
+        while (!happened.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(patience);
             Thread.onSpinWait();
         }

@@ -216,7 +216,7 @@ public abstract class SubscriptionTroubleContract {
 
             checkpoints.advance("reader", 25, 28);
             Seen.await(subscription, 30);
-            assertThat(subscription.trouble()).isEmpty();
+            Seen.awaitNoTrouble(subscription);
         }
 
         assertThat(seen.positions()).containsExactly(29L, 30L);

@@ -54,7 +54,7 @@ class BrokenConnectionIT {
             throws Exception {
         Map<UUID, Appended> acknowledged = new ConcurrentHashMap<>();
         var done = new AtomicBoolean();
-        try (var store = TestStores.open(database);
+        try (var store = TestStores.unpooled(database);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var killer = threads.submit(() -> killUntil(done));
             var writers =
@@ -108,7 +108,7 @@ class BrokenConnectionIT {
     }
 
     private void assertThatTheLogHasExactly(Map<UUID, Appended> acknowledged) {
-        try (var store = TestStores.open(database)) {
+        try (var store = TestStores.unpooled(database)) {
             var log = store.readAll(0, 10_000);
             assertThat(log)
                     .extracting(RecordedEvent::position)
@@ -176,7 +176,7 @@ class BrokenConnectionIT {
             }
             blocker.rollback();
         }
-        try (var store = TestStores.open(database)) {
+        try (var store = TestStores.unpooled(database)) {
             assertThat(store.lastPosition()).isEqualTo(3);
         }
     }
@@ -193,7 +193,7 @@ class BrokenConnectionIT {
                 END
                 $$
                 """);
-        try (var store = TestStores.open(database);
+        try (var store = TestStores.unpooled(database);
                 var blocker = database.asOwner().getConnection()) {
             store.append(TestStores.append("a", ExpectedVersion.any()));
             blocker.setAutoCommit(false);
@@ -230,7 +230,7 @@ class BrokenConnectionIT {
             assertThatThrownBy(() -> StoreException.await(poison))
                     .hasMessageContaining("the outcome is unknown");
         }
-        try (var store = TestStores.open(database)) {
+        try (var store = TestStores.unpooled(database)) {
             assertThat(store.append(TestStores.append("a", ExpectedVersion.any())))
                     .isEqualTo(new Appended(1, List.of(1L)));
         }
@@ -251,7 +251,7 @@ class BrokenConnectionIT {
     void one_append_that_the_database_cannot_take_does_not_harm_its_neighbours()
             throws SQLException {
         database.execute("ALTER TABLE rastro.event ADD CHECK (actor <> 'poison')");
-        try (var store = TestStores.open(database)) {
+        try (var store = TestStores.unpooled(database)) {
             var good = new ArrayList<CompletableFuture<AppendResult>>();
             good.add(store.submit(TestStores.append("a", ExpectedVersion.any())));
             var bad = store.submit(TestStores.appendBy("poison"));
@@ -265,7 +265,7 @@ class BrokenConnectionIT {
 
     @Test
     void a_closed_store_finishes_what_it_accepted_and_takes_no_more() {
-        var store = TestStores.open(database);
+        var store = TestStores.unpooled(database);
         var accepted =
                 IntStream.range(0, 500)
                         .mapToObj(i -> store.submit(TestStores.append("a", ExpectedVersion.any())))

@@ -16,14 +16,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import javax.sql.DataSource;
+
 /** Stores and events for the tests of this package. */
 final class TestStores {
 
     private TestStores() {}
 
     static PostgresEventStore open(TestDatabase database) {
+        return reading(database.asApplication(), database);
+    }
+
+    /** Reads with connections that nobody can have cut before. */
+    static PostgresEventStore unpooled(TestDatabase database) {
+        return reading(database.asWriter(), database);
+    }
+
+    private static PostgresEventStore reading(DataSource readers, TestDatabase database) {
         return new PostgresEventStore(
-                database.asApplication(),
+                readers,
                 database.asWriter(),
                 InstantSource.system(),
                 PostgresEventStore.Settings.DEFAULT);
