@@ -27,9 +27,6 @@ import dev.rastro.bank.server.api.report.AuditQueries;
 import dev.rastro.bank.server.audit.AuditLog;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.console.Console;
-import dev.rastro.bank.server.database.DataSources;
-import dev.rastro.bank.server.database.DatabaseState;
-import dev.rastro.bank.server.database.Pools;
 import dev.rastro.bank.server.demo.LiveDemo;
 import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.bank.server.http.Route;
@@ -54,7 +51,6 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -75,40 +71,6 @@ public final class BankServer implements AutoCloseable {
     private final LiveDemo demo;
     private final Routes routes;
     private final HttpServer http;
-
-    /**
-     * Where the bank keeps everything, under the application's role; brought up to date before.
-     *
-     * @param queries a pool for what is asked over the API
-     * @param commands a pool for what decisions need to know
-     * @param projections a pool for read models and processes
-     * @param single for the connection that appends, and not limited by the pools
-     * @param probe for the health check, likewise
-     * @param state what can be asked of it, known without asking
-     */
-    public record Database(
-            DataSource queries,
-            DataSource commands,
-            DataSource projections,
-            DataSource single,
-            DataSource probe,
-            Supplier<DatabaseState> state) {
-
-        /** With one pool for everything: enough for who has the bank to itself. */
-        public Database(DataSource pool, DataSource single) {
-            this(pool, pool, pool, single, single, () -> DatabaseState.UP);
-        }
-
-        public static Database of(Pools pools, DataSources others, Supplier<DatabaseState> state) {
-            return new Database(
-                    pools.queries(),
-                    pools.commands(),
-                    pools.projections(),
-                    others.writerSource(),
-                    others.probeSource(),
-                    state);
-        }
-    }
 
     private BankServer(Opening opening, Settings settings, HttpServer.Settings httpSettings) {
         this.opening = opening;

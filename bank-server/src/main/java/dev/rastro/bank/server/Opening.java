@@ -1,6 +1,5 @@
 package dev.rastro.bank.server;
 
-import dev.rastro.bank.server.BankServer.Database;
 import dev.rastro.engine.decider.Codecs;
 import dev.rastro.engine.decider.CommandHandler;
 import dev.rastro.engine.event.EventIds;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rastro.bank.server.TestBank.Reply;
+import dev.rastro.engine.postgres.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -25,7 +26,7 @@ class AnalyticsE2E {
     private static final String ACCOUNTS = "/api/v1/accounts/";
     private static final Instant NOON = Instant.parse("2026-03-20T12:00:00Z");
 
-    private final TestBank bank = TestBank.at(() -> NOON);
+    private final TestBank bank = TestBank.ahead(TestDatabase.empty(), () -> NOON, 30);
 
     @AfterEach
     void stop() {

@@ -66,7 +66,7 @@ class FailedStartIT {
 
     private BankServer start(DataSource pool, int port) {
         return BankServer.start(
-                new BankServer.Database(pool, database.asApplication()),
+                new Database(pool, database.asApplication()),
                 new Settings(Currency.getInstance("USD"), false),
                 HttpServer.Settings.defaults("127.0.0.1", port));
     }

@@ -19,7 +19,7 @@ final class PayUntilKilled {
         var sources = new DataSources(arguments[0]);
         var node =
                 BankServer.start(
-                        new BankServer.Database(sources.applicationPool(8), sources.writerSource()),
+                        new Database(sources.applicationPool(8), sources.writerSource()),
                         new Settings(Currency.getInstance("USD"), false),
                         HttpServer.Settings.defaults("127.0.0.1", 0),
                         new JumpingClock(arguments[1]));

@@ -66,10 +66,7 @@ public final class TestBank implements AutoCloseable {
             BankServer.migrate(database.asOwner());
             this.server =
                     BankServer.start(
-                            new BankServer.Database(pool, database.asWriter()),
-                            settings,
-                            http,
-                            clock);
+                            new Database(pool, database.asWriter()), settings, http, clock);
             server.demo().allow();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

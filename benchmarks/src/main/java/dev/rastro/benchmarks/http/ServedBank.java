@@ -1,6 +1,7 @@
 package dev.rastro.benchmarks.http;
 
 import dev.rastro.bank.server.BankServer;
+import dev.rastro.bank.server.Database;
 import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.benchmarks.scenario.Cluster;
@@ -41,7 +42,7 @@ final class ServedBank implements AutoCloseable {
         this.home = home;
         this.server =
                 BankServer.start(
-                        new BankServer.Database(home.pool(), home.writer()),
+                        new Database(home.pool(), home.writer()),
                         new Settings(Currency.getInstance("EUR"), false),
                         HttpServer.Settings.defaults("127.0.0.1", 0));
     }

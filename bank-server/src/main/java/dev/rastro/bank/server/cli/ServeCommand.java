@@ -1,6 +1,7 @@
 package dev.rastro.bank.server.cli;
 
 import dev.rastro.bank.server.BankServer;
+import dev.rastro.bank.server.Database;
 import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.database.DataSources;
 import dev.rastro.bank.server.database.EmbeddedDatabase;
@@ -243,7 +244,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         var server =
                 BankServer.start(
-                        BankServer.Database.of(pools, application, run::databaseState),
+                        Database.of(pools, application, run::databaseState),
                         new Settings(currency, keyRequired, effectiveDaysAhead),
                         HttpServer.Settings.defaults(host, port).bodySizeMax(bodySizeMax));
         run.opened(server);

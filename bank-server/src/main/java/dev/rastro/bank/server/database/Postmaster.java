@@ -57,9 +57,15 @@ final class Postmaster {
         } catch (DatabaseException e) {
             throw new DatabaseException(
                     "The embedded PostgreSQL did not start: %s; its log is %s"
-                            .formatted(log.reasonSince(logEnd), log.file()),
+                            .formatted(
+                                    // The server says nothing where its control does not start it.
+                                    log.reasonSince(logEnd).orElse(lastLine(e)), log.file()),
                     e);
         }
+    }
+
+    private static String lastLine(DatabaseException e) {
+        return String.valueOf(e.getMessage()).lines().reduce("", (first, last) -> last);
     }
 
     /** In good order, if it can; what was acknowledged is there in any case. */

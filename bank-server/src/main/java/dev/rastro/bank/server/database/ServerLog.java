@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What PostgreSQL says, in a file. */
@@ -26,19 +27,23 @@ record ServerLog(Path file) {
         }
     }
 
-    /** The first grave thing that was said after that place, because the others follow from it. */
-    String reasonSince(long start) {
+    /**
+     * The first grave thing that was said after that place, because the others follow from it;
+     * empty if nothing was said.
+     */
+    Optional<String> reasonSince(long start) {
         var said = linesSince(start);
         for (int i = 0; i < said.size(); i++) {
             var grave = GRAVE.matcher(said.get(i));
             if (grave.matches()) {
                 var next = i + 1 < said.size() ? said.get(i + 1) : "";
                 var detail = DETAIL.matcher(next);
-                return grave.group("what")
-                        + (detail.matches() ? " (" + detail.group("what") + ")" : "");
+                return Optional.of(
+                        grave.group("what")
+                                + (detail.matches() ? " (" + detail.group("what") + ")" : ""));
             }
         }
-        return said.isEmpty() ? "it did not say why" : said.getLast();
+        return said.isEmpty() ? Optional.empty() : Optional.of(said.getLast());
     }
 
     private List<String> linesSince(long start) {

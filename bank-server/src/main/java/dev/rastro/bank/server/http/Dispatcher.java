@@ -80,7 +80,9 @@ final class Dispatcher {
         // The body has arrived: a slow sender never holds one of the places inside.
         return gate.pass(found.route().lane(), () -> inside(exchange, found.route(), request))
                 .orElseThrow(() -> {
-                    refusals.add(request.method() + " " + request.path());
+                    if (!gate.isClosed()) {
+                        refusals.add(request.method() + " " + request.path());
+                    }
                     return gate.refusal().exception();
                 });
     }

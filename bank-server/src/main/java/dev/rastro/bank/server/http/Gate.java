@@ -33,6 +33,10 @@ final class Gate {
         };
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     Problem refusal() {
         return closed
                 ? ProblemCode.SHUTTING_DOWN

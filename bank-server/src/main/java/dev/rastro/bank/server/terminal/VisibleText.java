@@ -2,8 +2,8 @@ package dev.rastro.bank.server.terminal;
 
 /**
  * Text that says no more to a terminal than it shows: what would move the cursor, start a line or
- * turn the direction of writing is written as in JSON. So what was JSON
- * stays so, with the same meaning.
+ * turn the direction of writing is written as in JSON. So what was JSON stays so, with the same
+ * meaning.
  */
 public final class VisibleText {
 

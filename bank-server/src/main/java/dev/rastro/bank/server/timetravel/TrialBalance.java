@@ -43,9 +43,12 @@ final class TrialBalance {
 
     private static final String MOVEMENTS =
             """
-            SELECT currency, sum(%s), sum(%s)
-              FROM bank.transaction JOIN bank.account USING (account_id)
-             WHERE position BETWEEN ? AND ? AND effective_date BETWEEN ? AND ?
+            SELECT currency, sum(inside), sum(outside)
+              FROM (SELECT account_id, sum(%s) AS inside, sum(%s) AS outside
+                      FROM bank.transaction
+                     WHERE position BETWEEN ? AND ? AND effective_date BETWEEN ? AND ?
+                     GROUP BY account_id) AS moved
+                   JOIN bank.account USING (account_id)
              GROUP BY currency
             """
                     .formatted(Amounts.SIGNED, OUTSIDE);

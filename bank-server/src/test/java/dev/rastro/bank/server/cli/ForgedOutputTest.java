@@ -92,8 +92,12 @@ class ForgedOutputTest {
         return said.toString();
     }
 
+    private static void assertShown(String said) {
+        assertThat(said).containsIgnoringCase("\\u001b[2J");
+        assertHarmless(said);
+    }
+
     private static void assertHarmless(String said) {
-        assertThat(said).contains("\\u001b[2J");
         assertThat(said.replace("\n", ""))
                 .doesNotContainPattern("[\\p{Cntrl}\\x80-\\x9f\\u202e\\u2028]");
         assertThat(said.lines()).noneMatch(line -> line.startsWith("2026-01-01  deposit"));
@@ -121,9 +125,9 @@ class ForgedOutputTest {
     void every_command_shows_what_it_is_answered_and_does_not_obey_it(String command) {
         var arguments = arguments(command);
 
-        assertHarmless(said(arguments));
+        assertShown(said(arguments));
         status = 409;
-        assertHarmless(said(arguments));
+        assertShown(said(arguments));
     }
 
     private static String[] arguments(String command) {
@@ -143,7 +147,6 @@ class ForgedOutputTest {
                 "projections F",
                 "import F",
                 "import --parallel=F x",
-                "import --source=F x",
                 "import --overdraft-limit=F x",
                 "serve --port=F",
                 "serve --currency=F",
@@ -157,7 +160,7 @@ class ForgedOutputTest {
         int unused = Rastro.run(writer, writer, arguments(command));
         writer.flush();
 
-        assertHarmless(out.toString());
+        assertShown(out.toString());
     }
 
     @Test
@@ -189,6 +192,6 @@ class ForgedOutputTest {
                         + "counterparty_account\n1,70,1993-01-03,interest,1,1,,\n");
         status = 400;
 
-        assertHarmless(said("import", folder.toString()));
+        assertShown(said("import", folder.toString()));
     }
 }

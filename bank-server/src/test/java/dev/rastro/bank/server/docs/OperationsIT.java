@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rastro.bank.server.BankServer;
+import dev.rastro.bank.server.Database;
 import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.database.DataSources;
 import dev.rastro.bank.server.database.EmbeddedDatabase;
@@ -75,7 +76,7 @@ class OperationsIT {
         try (var pool = server.applicationPool(4);
                 var bank =
                         BankServer.start(
-                                new BankServer.Database(pool, server.writerSource()),
+                                new Database(pool, server.writerSource()),
                                 new Settings(Currency.getInstance("USD"), false),
                                 HttpServer.Settings.defaults("127.0.0.1", 0));
                 var client = HttpClient.newHttpClient()) {

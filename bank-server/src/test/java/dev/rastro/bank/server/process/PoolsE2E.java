@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rastro.bank.server.BankServer;
+import dev.rastro.bank.server.Database;
 import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.database.DataSources;
 import dev.rastro.bank.server.database.DatabaseState;
-import dev.rastro.bank.server.database.Pools;
 import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.bank.server.process.BankOverHttp.Reply;
 import dev.rastro.engine.postgres.TestDatabase;
@@ -38,7 +38,7 @@ class PoolsE2E {
 
     private final TestDatabase database = TestDatabase.empty();
     private final DataSources sources = new DataSources(database.url());
-    private Pools pools;
+    private DataSources.Pools pools;
     private BankServer server;
     private BankOverHttp bank;
 
@@ -52,7 +52,7 @@ class PoolsE2E {
 
     private BankServer serve(int port) {
         return BankServer.start(
-                BankServer.Database.of(pools, sources, () -> DatabaseState.UP),
+                Database.of(pools, sources, () -> DatabaseState.UP),
                 new Settings(Currency.getInstance("USD"), false),
                 HttpServer.Settings.defaults("127.0.0.1", port));
     }

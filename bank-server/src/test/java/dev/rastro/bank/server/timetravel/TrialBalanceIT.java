@@ -71,19 +71,14 @@ class TrialBalanceIT {
 
     /** One side, as the log has it. */
     private record Movement(
-            RecordedEvent event, String currency, long amount, boolean transfer, UUID id) {
+            RecordedEvent event,
+            String currency,
+            long amount,
+            boolean transfer,
+            UUID id,
+            @Nullable LocalDate named) {
 
         LocalDate day() {
-            return switch (CODEC.decode(event.data())) {
-                case MoneyDeposited it -> day(it.effectiveDate());
-                case MoneyWithdrawn it -> day(it.effectiveDate());
-                case TransferSent it -> day(it.effectiveDate());
-                case TransferReceived it -> day(it.effectiveDate());
-                default -> throw new AssertionError(event);
-            };
-        }
-
-        private LocalDate day(@Nullable LocalDate named) {
             return named != null ? named : recordedDay();
         }
 
@@ -171,18 +166,36 @@ class TrialBalanceIT {
 
     private static void remember(RecordedEvent event) {
         switch (CODEC.decode(event.data())) {
-            case MoneyDeposited it -> remember(event, it.amount(), 1, false, it.transactionId());
-            case MoneyWithdrawn it -> remember(event, it.amount(), -1, false, it.transactionId());
-            case TransferSent it -> remember(event, it.amount(), -1, true, it.transactionId());
-            case TransferReceived it -> remember(event, it.amount(), 1, true, it.transactionId());
+            case MoneyDeposited it ->
+                    remember(event, it.amount(), false, it.transactionId(), it.effectiveDate());
+            case MoneyWithdrawn it ->
+                    remember(
+                            event,
+                            negated(it.amount()),
+                            false,
+                            it.transactionId(),
+                            it.effectiveDate());
+            case TransferSent it ->
+                    remember(
+                            event,
+                            negated(it.amount()),
+                            true,
+                            it.transactionId(),
+                            it.effectiveDate());
+            case TransferReceived it ->
+                    remember(event, it.amount(), true, it.transactionId(), it.effectiveDate());
             default -> {}
         }
     }
 
     private static void remember(
-            RecordedEvent event, Money amount, int sign, boolean transfer, UUID id) {
-        var currency = amount.currency().getCurrencyCode();
-        MOVEMENTS.add(new Movement(event, currency, sign * amount.minorUnits(), transfer, id));
+            RecordedEvent event, Money change, boolean transfer, UUID id, @Nullable LocalDate day) {
+        var currency = change.currency().getCurrencyCode();
+        MOVEMENTS.add(new Movement(event, currency, change.minorUnits(), transfer, id, day));
+    }
+
+    private static Money negated(Money amount) {
+        return Money.zero(amount.currency()).minus(amount);
     }
 
     private static String name(int account) {

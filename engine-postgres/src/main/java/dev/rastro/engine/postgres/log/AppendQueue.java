@@ -258,9 +258,7 @@ final class AppendQueue implements AutoCloseable {
     private static List<Pending> refuseLate(List<Pending> appends) {
         var late = new ArrayList<Pending>();
         var inTime = new ArrayList<Pending>();
-        for (var append : appends) {
-            (append.isLate() ? late : inTime).add(append);
-        }
+        appends.forEach(append -> (append.isLate() ? late : inTime).add(append));
         Pending.fail(late, new StoreBusyException("the append waited too long for its turn"));
         return inTime;
     }
