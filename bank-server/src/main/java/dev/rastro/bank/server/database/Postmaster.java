@@ -59,13 +59,14 @@ final class Postmaster {
                     "The embedded PostgreSQL did not start: %s; its log is %s"
                             .formatted(
                                     // The server says nothing where its control does not start it.
-                                    log.reasonSince(logEnd).orElse(lastLine(e)), log.file()),
+                                    log.reasonSince(logEnd).orElseGet(() -> saidByControl(e)), log.file()),
                     e);
         }
     }
 
-    private static String lastLine(DatabaseException e) {
-        return String.valueOf(e.getMessage()).lines().reduce("", (first, last) -> last);
+    private static String saidByControl(DatabaseException e) {
+        var said = String.valueOf(e.getMessage());
+        return said.substring(Math.max(0, said.lastIndexOf("pg_ctl: ")));
     }
 
     /** In good order, if it can; what was acknowledged is there in any case. */

@@ -63,6 +63,8 @@ class QueryPlansIT {
                 set.execute("ALTER DATABASE \"%s\" SET %s".formatted(owner.getCatalog(), setting));
             }
         }
+        // As the database does by itself, within a minute.
+        database.execute("ANALYZE");
         // One that did not write the log has little of it in memory.
         bank = TestBank.reading(database, PLANS.watch(database.asWriter()));
     }

@@ -151,7 +151,7 @@ class DatabaseOutageE2E {
                 .startsWith(
                         "rastro: The embedded PostgreSQL ended, and could not be started again"
                                 + " within 1 s: ")
-                .contains("is not a valid data directory");
+                .contains("is not a database cluster directory");
     }
 
     private Path takeAway(String name) throws IOException {

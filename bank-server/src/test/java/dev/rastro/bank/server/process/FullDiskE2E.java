@@ -93,13 +93,13 @@ class FullDiskE2E {
 
         var ballast = fillUp();
         int deposits = 0;
-        while (bank.post(account + "/deposit", DEPOSIT, "key " + deposits).status() == 201) {
+        while (bank.post(account + "/deposit", DEPOSIT, "key-" + deposits).status() == 201) {
             deposits++;
             takeRoomForTheLog();
         }
         Files.delete(ballast);
 
-        var key = "key " + deposits;
+        var key = "key-" + deposits;
         Awaitility.await("the same one goes on")
                 .atMost(SOON)
                 .until(() -> bank.post(account + "/deposit", DEPOSIT, key).status() == 201);
