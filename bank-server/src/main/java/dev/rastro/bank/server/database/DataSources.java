@@ -98,6 +98,10 @@ public final class DataSources {
         var source = asApplication(source("rastro-" + use.name()));
         addOption(source, "statement_timeout=" + use.statement().toMillis());
         source.setSocketTimeout((int) use.answer().toSeconds());
+        if (use == Use.QUERIES) {
+            // What a page costs depends on how busy its account is, which a general plan ignores.
+            addOption(source, "plan_cache_mode=force_custom_plan");
+        }
         var config = new HikariConfig();
         config.setPoolName(use.name());
         config.setDataSource(source);

@@ -59,7 +59,8 @@ final class Postmaster {
                     "The embedded PostgreSQL did not start: %s; its log is %s"
                             .formatted(
                                     // The server says nothing where its control does not start it.
-                                    log.reasonSince(logEnd).orElseGet(() -> saidByControl(e)), log.file()),
+                                    log.reasonSince(logEnd).orElseGet(() -> saidByControl(e)),
+                                    log.file()),
                     e);
         }
     }

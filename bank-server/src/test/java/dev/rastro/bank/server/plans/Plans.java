@@ -34,6 +34,8 @@ final class Plans {
                     "auto_explain.log_buffers = on",
                     "auto_explain.log_timing = off",
                     "auto_explain.log_format = json",
+                    // As the pool of queries sets it.
+                    "plan_cache_mode = force_custom_plan",
                     // Clients hear of notices, and the log of the server does not.
                     "auto_explain.log_level = notice");
 

@@ -81,10 +81,15 @@ class QueryPlansIT {
      */
     private record Debt(String what, int buffersMax, String why) {}
 
+    private static final String DAYS = "days in no order make the sums of blocks of no use";
+
     private static final List<Debt> DEBTS =
             List.of(
                     new Debt("accounts?status=", 4_000, "no index on the status of accounts"),
                     new Debt("customers?status=", 1_000, "no index on the status of customers"),
+                    new Debt("as_of=2025-06-01", 1_000, DAYS),
+                    new Debt("from=2025-12-01", 1_000, DAYS),
+                    new Debt("/balance-history", 1_000, DAYS),
                     new Debt("/trial-balance", 8_000, "the last 8,192 positions at most"),
                     new Debt("audit?category=", 10_000, "no index on the category"),
                     new Debt("events?category=", 32_000, "the planner expects more matches"));
