@@ -29,15 +29,23 @@ public final class DataSources {
      * statement may is cancelled by the database; a connection that is silent for longer than an
      * answer may take is given up.
      */
-    private record Use(String name, Duration patience, Duration statement, Duration answer) {
+    private record Use(
+            String name,
+            String planCacheMode,
+            Duration patience,
+            Duration statement,
+            Duration answer) {
 
-        static final Use QUERIES = new Use("queries", seconds(2), seconds(10), seconds(15));
+        /** What a page costs depends on how busy its account is, which a general plan ignores. */
+        static final Use QUERIES =
+                new Use("queries", "force_custom_plan", seconds(2), seconds(10), seconds(15));
 
-        static final Use COMMANDS = new Use("commands", seconds(5), seconds(30), seconds(40));
+        static final Use COMMANDS =
+                new Use("commands", "auto", seconds(5), seconds(30), seconds(40));
 
         /** An index of a large table takes its time, and a rebuild waits for connections. */
         static final Use PROJECTIONS =
-                new Use("projections", seconds(30), Duration.ZERO, Duration.ofHours(1));
+                new Use("projections", "auto", seconds(30), Duration.ZERO, Duration.ofHours(1));
 
         private static Duration seconds(int count) {
             return Duration.ofSeconds(count);
@@ -98,10 +106,7 @@ public final class DataSources {
         var source = asApplication(source("rastro-" + use.name()));
         addOption(source, "statement_timeout=" + use.statement().toMillis());
         source.setSocketTimeout((int) use.answer().toSeconds());
-        if (use == Use.QUERIES) {
-            // What a page costs depends on how busy its account is, which a general plan ignores.
-            addOption(source, "plan_cache_mode=force_custom_plan");
-        }
+        addOption(source, "plan_cache_mode=" + use.planCacheMode());
         var config = new HikariConfig();
         config.setPoolName(use.name());
         config.setDataSource(source);
