@@ -193,6 +193,7 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
         return read(connection -> ReadEvents.ofStream(connection, stream, afterVersion, limit));
     }
 
+    /** Ends where {@link #committed()} is, or later: others may have committed more just now. */
     @Override
     public List<RecordedEvent> readAll(long afterPosition, int limit) {
         var inMemory = recent(afterPosition, limit);

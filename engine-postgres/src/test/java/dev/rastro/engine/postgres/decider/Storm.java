@@ -10,6 +10,7 @@ import dev.rastro.engine.postgres.decider.Answers.Order;
 import dev.rastro.engine.postgres.decider.Tanks.Add;
 import dev.rastro.engine.postgres.decider.Tanks.Pour;
 import dev.rastro.engine.postgres.decider.Tanks.TooLittle;
+import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.store.EventStore;
 import dev.rastro.engine.store.StoreException;
 import dev.rastro.engine.testkit.InMemorySnapshotStore;
@@ -50,8 +51,17 @@ record Storm(SplittableRandom random) {
                     answers.addAll(caller.get());
                 }
             }
-            return Answers.complaints(answers, storeHere.readAll(0, 1_000_000));
+            return Answers.complaints(answers, wholeLog(storeHere));
         }
+    }
+
+    /** One node hears of what another committed a moment later. */
+    private static List<RecordedEvent> wholeLog(EventStore store) {
+        var log = store.readAll(0, 1_000_000);
+        while (log.size() < store.lastPosition()) {
+            log = store.readAll(0, 1_000_000);
+        }
+        return log;
     }
 
     private static CommandHandler node(EventStore store, InMemorySnapshotStore snapshots) {
