@@ -1,5 +1,6 @@
 package dev.rastro.bank.server.demo;
 
+import dev.rastro.bank.server.demo.town.Action;
 import dev.rastro.bank.server.demo.town.DemoCommand;
 import dev.rastro.engine.store.EventStore;
 
@@ -66,8 +67,11 @@ final class Storyteller {
         }
         clock.accept(command.at());
         queues.submit(command.inOrderOf(), () -> serve(command));
-        // The mark is the first event; and a day's business is done before the next begins.
-        if (told++ == 0 || !day(command).equals(day(next))) {
+        // The mark is the first event; nothing overtakes an opening, since commands do not wait for
+        // those on busy accounts; and a day's business is done before the next begins.
+        if (told++ == 0
+                || command.action() instanceof Action.Open
+                || !day(command).equals(day(next))) {
             queues.finish();
         }
     }
