@@ -17,6 +17,18 @@ export function openEvent(position) {
   setQuery({event: position}, {push: true});
 }
 
+async function eventAt(position, signal) {
+  try {
+    const page = await get('/api/v1/events', {after: position - 1, limit: 1}, {signal});
+    return page.items.find((found) => found.position === position);
+  } catch (e) {
+    if (e.code === 'position_ahead_of_log') {
+      return undefined;
+    }
+    throw e;
+  }
+}
+
 class RsEventDrawer extends RsElement {
   #position = null;
   #event = new Load(this, (signal) => this.#load(signal), {manual: true});
@@ -31,8 +43,7 @@ class RsEventDrawer extends RsElement {
     if (this.#position === null) {
       return null;
     }
-    const page = await get('/api/v1/events', {after: this.#position - 1, limit: 1}, {signal});
-    const event = page.items.find((found) => found.position === this.#position);
+    const event = await eventAt(this.#position, signal);
     if (!event) {
       return null;
     }

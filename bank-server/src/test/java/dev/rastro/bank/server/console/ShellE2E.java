@@ -148,6 +148,9 @@ class ShellE2E {
     @ParameterizedTest
     @ValueSource(ints = {390, 1280})
     void an_unknown_event_is_said_to_be_unknown(int width) {
-        browser.size(width, 800).go("/?event=99999999").untilText("dialog", "no event");
+        browser.expecting("400 (Bad Request)")
+                .size(width, 800)
+                .go("/?event=99999999")
+                .untilText("dialog", "no event");
     }
 }
