@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rastro.engine.event.StreamName;
-import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.engine.store.ExpectedVersion;
 import dev.rastro.engine.subscription.EventFilter;
 import dev.rastro.engine.subscription.Subscription;
@@ -14,14 +13,10 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-
-import javax.sql.DataSource;
 
 /** Whoever follows the end of the log closely costs the database nothing. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -33,23 +28,7 @@ class CaughtUpReadersIT {
 
     private final AtomicInteger connections = new AtomicInteger();
     private final List<Subscription> readers = new ArrayList<>();
-    private final PostgresEventStore store = storeThatCounts();
-
-    private PostgresEventStore storeThatCounts() {
-        var database = TestDatabase.withEmptyLog().asWriter();
-        var counting =
-                (DataSource)
-                        Proxy.newProxyInstance(
-                                DataSource.class.getClassLoader(),
-                                new Class<?>[] {DataSource.class},
-                                (proxy, method, arguments) -> {
-                                    connections.incrementAndGet();
-                                    return method.invoke(database, arguments);
-                                });
-        // It looks once, as it begins.
-        var settings = PostgresEventStore.Settings.DEFAULT.looking(Duration.ofDays(1), false);
-        return new PostgresEventStore(counting, database, InstantSource.system(), settings);
-    }
+    private final PostgresEventStore store = CountedReads.store(connections);
 
     @AfterEach
     void close() {

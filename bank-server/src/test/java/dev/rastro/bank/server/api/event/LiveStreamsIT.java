@@ -11,7 +11,7 @@ import dev.rastro.engine.event.EventData;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
 import dev.rastro.engine.event.StreamName;
-import dev.rastro.engine.postgres.TestDatabase;
+import dev.rastro.engine.postgres.log.CountedReads;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.ExpectedVersion;
@@ -24,10 +24,8 @@ import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +33,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-
-import javax.sql.DataSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LiveStreamsIT {
@@ -48,23 +44,7 @@ class LiveStreamsIT {
     private static final EventFilter EVERYTHING = EventFilter.everything();
 
     private final AtomicInteger connections = new AtomicInteger();
-    private final PostgresEventStore store = storeThatCounts();
-
-    private PostgresEventStore storeThatCounts() {
-        var database = TestDatabase.withEmptyLog().asWriter();
-        var counting =
-                (DataSource)
-                        Proxy.newProxyInstance(
-                                DataSource.class.getClassLoader(),
-                                new Class<?>[] {DataSource.class},
-                                (proxy, method, arguments) -> {
-                                    connections.incrementAndGet();
-                                    return method.invoke(database, arguments);
-                                });
-        // It looks once, as it begins.
-        var settings = PostgresEventStore.Settings.DEFAULT.looking(Duration.ofDays(1), false);
-        return new PostgresEventStore(counting, database, InstantSource.system(), settings);
-    }
+    private final PostgresEventStore store = CountedReads.store(connections);
 
     @AfterEach
     void close() {
