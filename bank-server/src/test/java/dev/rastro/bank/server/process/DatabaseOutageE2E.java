@@ -2,6 +2,8 @@ package dev.rastro.bank.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rastro.bank.server.database.DataFolders;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -169,6 +171,7 @@ class DatabaseOutageE2E {
     }
 
     private RastroProcess serve(String... options) {
+        DataFolders.startedBefore(log().data());
         var arguments = new ArrayList<>(List.of("serve", "--port=0", "--data"));
         arguments.add(log().data().toString());
         arguments.addAll(List.of(options));

@@ -2,6 +2,7 @@ package dev.rastro.bank.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rastro.bank.server.database.DataFolders;
 import dev.rastro.engine.postgres.TestDatabase;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -62,7 +63,7 @@ class FailedStartE2E {
 
     @Test
     void the_embedded_database_is_stopped_again() throws Exception {
-        var log = new EmbeddedLog(temporary.resolve("data"));
+        var log = new EmbeddedLog(DataFolders.startedBefore(temporary.resolve("data")));
         try (var server = RastroProcess.serve(log.data(), 0)) {
             server.url();
             log.execute(

@@ -3,6 +3,8 @@ package dev.rastro.bank.server.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.rastro.bank.server.database.DataFolders;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -143,12 +145,16 @@ class FullDiskE2E {
     }
 
     private RastroProcess serve(Path parent, int reserveMegabytes) {
+        var data = parent.resolve("data");
+        if (Files.notExists(data)) {
+            DataFolders.startedBefore(data);
+        }
         var process =
                 RastroProcess.start(
                         "serve",
                         "--port=0",
                         "--data",
-                        parent.resolve("data").toString(),
+                        data.toString(),
                         "--reserve-megabytes=" + reserveMegabytes);
         started.add(process);
         return process;

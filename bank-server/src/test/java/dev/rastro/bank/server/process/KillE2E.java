@@ -2,6 +2,7 @@ package dev.rastro.bank.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rastro.bank.server.database.DataFolders;
 import dev.rastro.bank.server.database.EmbeddedDatabase;
 
 import org.awaitility.Awaitility;
@@ -25,7 +26,7 @@ import java.util.Random;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KillE2E {
 
-    private static final int KILLS = 5;
+    private static final int KILLS = Integer.getInteger("rastro.kills", 3);
     private static final String ALL_MATCH =
             "imported 40 customers, 60 accounts, 3000 transactions: 3000 balances match, 0 differ";
 
@@ -50,6 +51,7 @@ class KillE2E {
         var random = new Random(seed);
         var source = GeneratedSource.write(temporary.resolve("source"), random);
         assertThat(source.overdrafts()).isPositive();
+        DataFolders.startedBefore(log().data());
         var server = keep(RastroProcess.serve(log().data(), 0));
         int port = URI.create(server.url()).getPort();
 
@@ -83,7 +85,7 @@ class KillE2E {
     private void awaitPosition(long position) {
         Awaitility.await("position " + position)
                 .atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(5))
+                .pollInterval(Duration.ofMillis(50))
                 .until(() -> log().position() >= position);
     }
 

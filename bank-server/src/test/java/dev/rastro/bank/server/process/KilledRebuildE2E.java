@@ -2,6 +2,7 @@ package dev.rastro.bank.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rastro.bank.server.database.DataFolders;
 import dev.rastro.bank.server.database.EmbeddedDatabase;
 
 import org.awaitility.Awaitility;
@@ -53,6 +54,7 @@ class KilledRebuildE2E {
 
     @Test
     void a_rebuild_under_eight_writers_survives_a_kill_and_ends_with_equal_rows() throws Exception {
+        DataFolders.startedBefore(log().data());
         var server = serve(0);
         int port = URI.create(server.url()).getPort();
         var accounts = accounts(server.bank());

@@ -3,6 +3,7 @@ package dev.rastro.bank.server.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.rastro.bank.server.database.DataFolders;
 import dev.rastro.engine.postgres.TestDatabase;
 
 import org.awaitility.Awaitility;
@@ -46,7 +47,7 @@ class LauncherE2E {
     }
 
     @Test
-    void a_built_folder_that_was_copied_or_moved_starts_and_builds_nothing() throws Exception {
+    void a_built_folder_that_was_copied_and_moved_starts_and_builds_nothing() throws Exception {
         // Where there are no data yet, a sealed package is used.
         serveOn("data", checkout);
         assertThat(archives(checkout)).hasSize(1);
@@ -55,11 +56,9 @@ class LauncherE2E {
 
         var copy = new Checkout(temporary.resolve("copy"));
         copy(checkout.folder(), copy.folder());
-        serveOn("data of the copy", copy);
-
         var moved = new Checkout(temporary.resolve("moved"));
-        Files.move(checkout.folder(), moved.folder());
-        serveOn("data of the moved", moved);
+        Files.move(copy.folder(), moved.folder());
+        serveOn("data", moved);
 
         assertThat(timesBuilt()).isEqualTo(1);
     }
@@ -67,6 +66,7 @@ class LauncherE2E {
     @Test
     void an_archive_of_classes_that_a_power_cut_damaged_keeps_nobody_from_starting()
             throws Exception {
+        DataFolders.startedBefore(temporary.resolve("data"));
         serveOn("data", checkout);
         var archive = archives(checkout).getFirst();
         try (var file = new RandomAccessFile(archive.toFile(), "rw")) {

@@ -3,6 +3,8 @@ package dev.rastro.bank.server.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.rastro.bank.server.database.DataFolders;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -108,6 +110,7 @@ class ServeE2E {
     @Test
     void a_folder_or_a_port_in_use_is_refused_in_one_line_and_the_first_server_goes_on()
             throws Exception {
+        DataFolders.startedBefore(data());
         var first = serve();
         var url = first.url();
         var port = url.substring(url.lastIndexOf(':') + 1);
@@ -132,6 +135,7 @@ class ServeE2E {
 
     @Test
     void a_bank_in_earnest_takes_no_demo() throws Exception {
+        DataFolders.startedBefore(data());
         var server = serve();
         assertThat(server.bank().get("/api/v1/admin/demo").get("allowed")).isEqualTo("false");
 
