@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** A database with an empty log and a place for views, and whatever runs on it. */
 final class Shop {
@@ -54,7 +55,12 @@ final class Shop {
     }
 
     ProjectionHost host(PostgresEventStore store, Projection projection) {
-        var host = new ProjectionHost(database.asApplication(), store, "shop", projection);
+        return host(store, projection, () -> true);
+    }
+
+    ProjectionHost host(PostgresEventStore store, Projection projection, BooleanSupplier hasRoom) {
+        var place = new ProjectionHost.Place(database.asApplication(), "shop", hasRoom);
+        var host = new ProjectionHost(place, store, projection);
         open.addFirst(host);
         return host;
     }
