@@ -141,11 +141,16 @@ public final class BankServer implements AutoCloseable {
     }
 
     private ProcessHost standingOrderProcess(Opening opening, BankCodecs codecs, EventIds ids) {
-        var pool = opening.database().projections();
+        var database = opening.database();
+        var pool = database.projections();
         return opening.keep(
                 new ProcessHost(
                         new ProcessHost.Surroundings(
-                                pool, store.through(pool), ReadModels.SCHEMA, opening.clock()),
+                                pool,
+                                store.through(pool),
+                                ReadModels.SCHEMA,
+                                opening.clock(),
+                                database::hasRoom),
                         new StandingOrderProcess(
                                 new StandingOrders(handler),
                                 book(pool),

@@ -162,7 +162,7 @@ final class Dispatcher {
         var trouble = StoreTrouble.of(e, !request.method().equals("POST"));
         switch (trouble) {
             case FULL -> refusals.add(request.method() + " " + request.path());
-            case TIMEOUT, AWAY -> failures.add(failed(request) + ": " + e.getMessage());
+            case TIMEOUT, DISK_FULL, AWAY -> failures.add(failed(request) + ": " + e.getMessage());
         }
         return trouble.problem();
     }

@@ -12,7 +12,6 @@ import dev.rastro.engine.postgres.TestDatabase;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The demo in real banks. */
-@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DemoE2E {
 

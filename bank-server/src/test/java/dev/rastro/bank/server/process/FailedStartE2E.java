@@ -8,7 +8,6 @@ import dev.rastro.engine.postgres.TestDatabase;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whatever keeps a server from starting: it says so in one line, and leaves nothing behind. */
-@Timeout(180)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FailedStartE2E {
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.net.URI;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Random;
 
 /** The power goes, again and again; the books stay right. */
-@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KillE2E {
 

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import javax.sql.DataSource;
 
@@ -65,7 +66,12 @@ final class Shop {
     }
 
     ProjectionHost host(PostgresEventStore store, Projection projection) {
-        var host = new ProjectionHost(application, store, "shop", projection);
+        return host(store, projection, () -> true);
+    }
+
+    ProjectionHost host(PostgresEventStore store, Projection projection, BooleanSupplier hasRoom) {
+        var place = new ProjectionHost.Place(application, "shop", hasRoom);
+        var host = new ProjectionHost(place, store, projection);
         open.addFirst(host);
         return host;
     }

@@ -1,5 +1,6 @@
 package dev.rastro.bank.server.api.event;
 
+import dev.rastro.bank.server.api.query.Freshness;
 import dev.rastro.bank.server.api.query.LogPosition;
 import dev.rastro.bank.server.api.query.Representations;
 import dev.rastro.bank.server.api.query.TimeParameters;
@@ -15,7 +16,6 @@ import dev.rastro.engine.postgres.log.PostgresEventStore;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,6 @@ public final class EventQueries {
     /** A request looks through so much of the log at most; its cursor goes on where it stopped. */
     private static final int LOOKED_THROUGH_MAX = 10_000;
 
-    private static final Duration BALANCE_WAIT_MAX = Duration.ofSeconds(2);
     private static final String AFTER = "after";
 
     private final PostgresEventStore store;
@@ -103,11 +102,14 @@ public final class EventQueries {
         if (readModels.account(id).isEmpty() && !isInLog(id)) {
             throw ProblemCode.ACCOUNT_NOT_FOUND.because("there is no account " + id).exception();
         }
+        long start = live.start(request, OptionalLong.empty());
+        long shown = times.freshness().hopeFor(start);
         return live.follow(
-                request,
-                live.start(request, OptionalLong.empty()),
-                Wanted.allOf(new StreamName("account", id)),
-                (out, position) -> sendAccount(out, id, position));
+                        request,
+                        start,
+                        Wanted.allOf(new StreamName("account", id)),
+                        (out, position) -> sendAccount(out, id, position))
+                .header(Freshness.HEADER, Long.toString(shown));
     }
 
     private boolean isInLog(String id) {
@@ -119,11 +121,9 @@ public final class EventQueries {
     }
 
     private void sendAccount(OutputStream out, String id, long position) throws IOException {
-        try {
-            times.applied().await(position, BALANCE_WAIT_MAX);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
+        times.freshness().hopeFor(position);
+        if (Thread.currentThread().isInterrupted()) {
+            return; // The stream is being closed.
         }
         var row = readModels.account(id);
         if (row.isPresent()) {
