@@ -109,12 +109,12 @@ class RsPageCorrelation extends RsElement {
   }
 
   #effect(event, story) {
-    const {category, id} = streamOf(event.stream);
+    const {category} = streamOf(event.stream);
     const page = pageOf(event.stream);
     const account = story.accounts.get(event.stream)?.get(event.version);
     const money = amountOf(event);
     const direction = directionOf(event);
-    const name = account?.owner_name ?? event.data.name ?? `${category} ${shortId(id)}`;
+    const name = account?.owner_name ?? event.data.name ?? t(`shell.category_${category}`);
     return html`<li class=${`node effect ${direction ?? ''}`}>
       <h3>${page ? html`<a href=${href(page, {}, category === 'account'
         ? {version: event.version} : {})}>${name}</a>` : name}</h3>

@@ -9,6 +9,8 @@ export default {
   search: 'Search by name or id',
   name: 'Name',
   street: 'Street',
+  accounts: 'Accounts',
+  balance: 'Balance',
   city: 'City',
   postal_code: 'Postal code',
   country: 'Country',

@@ -9,6 +9,8 @@ export default {
   search: 'Buscar por nome ou id',
   name: 'Nome',
   street: 'Rua',
+  accounts: 'Contas',
+  balance: 'Saldo',
   city: 'Cidade',
   postal_code: 'CEP',
   country: 'País',

@@ -96,9 +96,11 @@ final class Dispatcher {
                             .header("Allow", allow)
                             .exception();
             case Routes.Match.NoPath none ->
-                    throw ProblemCode.NOT_FOUND
-                            .because("there is no " + exchange.path())
-                            .exception();
+                    routes.missing(exchange.method(), exchange.path(), exchange.headers())
+                            .orElseThrow(() ->
+                                    ProblemCode.NOT_FOUND
+                                            .because("there is no " + exchange.path())
+                                            .exception());
         };
     }
 
