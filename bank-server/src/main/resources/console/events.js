@@ -58,3 +58,16 @@ export function detailOf(event) {
   const {description, owner_name: owner, name, reason} = event.data;
   return description || owner || name || reason || '';
 }
+
+/** The types of events, by the categories of streams in which they are. */
+export const TYPES = {
+  account: ['AccountOpened', 'MoneyDeposited', 'MoneyWithdrawn', 'TransferSent', 'TransferReceived',
+    'AccountClosed'],
+  customer: ['CustomerRegistered', 'CustomerAddressChanged', 'CustomerAccountOpened',
+    'CustomerAccountClosed', 'CustomerArchived'],
+  standing_order: ['StandingOrderScheduled', 'StandingOrderExecuted', 'StandingOrderExecutionFailed',
+    'StandingOrderCancelled', 'StandingOrderCompleted'],
+  account_external_id: ['ExternalIdClaimed'],
+  customer_external_id: ['ExternalIdClaimed'],
+  projection_operation: ['ParkedEventSkipped'],
+};

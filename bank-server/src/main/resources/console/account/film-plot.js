@@ -57,7 +57,7 @@ class RsFilmPlot extends RsElement {
     const last = Math.max(this.now, this.film.frames.at(-1).time, curve.times.at(-1) ?? 0);
     const balances = this.film.frames.map((frame) => Number(frame.balance));
     const low = Math.min(0, ...ends(curve.balances, balances, Math.min));
-    const high = Math.max(1, ...ends(curve.balances, balances, Math.max));
+    const high = Math.max(10 ** this.film.scale, ...ends(curve.balances, balances, Math.max));
     const times = [...curve.times, ...this.film.frames.map((frame) => frame.time), last];
     const x = timeScale(times.sort((a, b) => a - b), [LEFT + 8, this._width - RIGHT]);
     const room = (high - low) * 0.06;

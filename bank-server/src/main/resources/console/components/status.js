@@ -22,7 +22,7 @@ export function loadingState() {
 }
 
 export function emptyState(title = t('shell.empty'), text = '', action = nothing) {
-  return html`<div class="state" data-state="empty"><h3>${title}</h3>${
+  return html`<div class="state" data-state="empty"><p class="state-title">${title}</p>${
     text ? html`<p>${text}</p>` : nothing}${action}</div>`;
 }
 
@@ -38,7 +38,7 @@ function goneState(error) {
   const list = LISTS[error.code] ?? '';
   return html`<div class="state" role="alert" data-state="error">
     ${icon('search')}
-    <h3>${describe(error)}</h3>
+    <p class="state-title">${describe(error)}</p>
     <p>${t('shell.gone_text')}</p>
     <a class="button" href=${`/${list}`}>${t(`shell.to_${list || 'overview'}`)}</a>
   </div>`;
@@ -47,7 +47,7 @@ function goneState(error) {
 function troubleState(load) {
   return html`<div class="state" role="alert" data-state=${load.offline ? 'offline' : 'error'}>
     ${icon('warning')}
-    <h3>${load.offline ? t('shell.unreachable') : t('shell.refused')}</h3>
+    <p class="state-title">${load.offline ? t('shell.unreachable') : t('shell.refused')}</p>
     <p>${describe(load.error)}</p>
     <button class="button" @click=${() => load.reload()}>${t('shell.try_again')}</button>
   </div>`;

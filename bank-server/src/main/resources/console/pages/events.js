@@ -7,7 +7,7 @@ import {live} from '../live.js';
 import {href, setQuery} from '../router.js';
 import {number} from '../format.js';
 import {negate} from '../money.js';
-import {directionOf, eventName, isMoney, streamOf, whatFor, who} from '../events.js';
+import {TYPES, directionOf, eventName, isMoney, streamOf, whatFor, who} from '../events.js';
 import {t} from '../i18n.js';
 import {openEvent} from '../components/event-drawer.js';
 import {icon} from '../components/icons.js';
@@ -23,18 +23,6 @@ const TYPING = 350;
 
 /** What comes within it is asked for at once, with names and amounts. */
 const TAIL_PAUSE = 200;
-
-const TYPES = {
-  account: ['AccountOpened', 'MoneyDeposited', 'MoneyWithdrawn', 'TransferSent', 'TransferReceived',
-    'AccountClosed'],
-  customer: ['CustomerRegistered', 'CustomerAddressChanged', 'CustomerAccountOpened',
-    'CustomerAccountClosed', 'CustomerArchived'],
-  standing_order: ['StandingOrderScheduled', 'StandingOrderExecuted', 'StandingOrderExecutionFailed',
-    'StandingOrderCancelled', 'StandingOrderCompleted'],
-  account_external_id: ['ExternalIdClaimed'],
-  customer_external_id: ['ExternalIdClaimed'],
-  projection_operation: ['ParkedEventSkipped'],
-};
 
 const FILTERS = ['category', 'type', 'stream', 'correlation', 'actor', 'from', 'to', 'before'];
 

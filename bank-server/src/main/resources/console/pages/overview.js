@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {Load, RsElement} from '../element.js';
 import {get, pages} from '../api.js';
+import {capOf, cutBars} from '../flows.js';
 import {setQuery} from '../router.js';
 import {date, number} from '../format.js';
 import {add, forPlot, formatMoney, formatShort, isZero} from '../money.js';
@@ -135,6 +136,9 @@ function filled(days) {
 }
 
 function flowOption(days, currency, theme) {
+  const deposits = days.map((day) => forPlot(day.deposits));
+  const withdrawals = days.map((day) => -forPlot(day.withdrawals));
+  const cap = capOf([...deposits, ...withdrawals]);
   const bars = (name, color, values) => ({
     name, type: 'bar', stack: 'flow', barCategoryGap: '28%', data: values,
     itemStyle: {color, borderRadius: 1},
@@ -149,8 +153,8 @@ function flowOption(days, currency, theme) {
     xAxis: dayAxis(days, theme),
     yAxis: axis({type: 'value', axisLabel: {formatter: formatShort}}, theme),
     series: [
-      bars(t('overview.in'), theme.series[0], days.map((day) => forPlot(day.deposits))),
-      bars(t('overview.out'), theme.series[1], days.map((day) => -forPlot(day.withdrawals))),
+      bars(t('overview.in'), theme.series[0], cutBars(deposits, cap, formatShort, theme.ink)),
+      bars(t('overview.out'), theme.series[1], cutBars(withdrawals, cap, formatShort, theme.ink)),
     ],
   };
 }

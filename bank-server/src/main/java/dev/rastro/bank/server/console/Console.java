@@ -5,6 +5,7 @@ import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.Routes;
+import dev.rastro.bank.server.http.wire.Compression;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Set;
 /** Answers with the console's files, and with its one document for every page of it. */
 public final class Console {
 
-    private static final String DOCUMENT = "/console/index.html";
+    static final String DOCUMENT = "/console/index.html";
 
     /** First segments of the paths that the console's router knows. */
     private static final Set<String> PAGES =
@@ -68,7 +69,7 @@ public final class Console {
 
     private static Response body(int status, Asset asset, Request request) {
         String type = asset.type().header();
-        return listed(request.headers(), "Accept-Encoding").contains("gzip")
+        return Compression.isTaken(request.headers()::all)
                 ? Response.of(status, type, asset.compressed()).header("Content-Encoding", "gzip")
                 : Response.of(status, type, asset.body());
     }

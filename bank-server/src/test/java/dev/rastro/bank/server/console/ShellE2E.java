@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What surrounds every page. */
@@ -68,22 +68,26 @@ class ShellE2E {
     }
 
     @Test
-    void a_page_that_cannot_be_had_says_so_and_does_not_load_itself_again_and_again() {
-        browser.expecting("net::ERR").expecting("dynamically imported module");
-        browser.command("Network.enable", Map.of());
-        block(List.of("*/pages/store.js"));
-        try {
-            browser.go("/store").untilText("[data-live]", "Live");
-            browser.untilText("[data-state=offline]", "could not be loaded");
-            assertThat(browser.script("return performance.getEntriesByType('navigation')[0].type"))
-                    .isEqualTo("navigate");
-        } finally {
-            block(List.of());
+    void a_first_view_takes_few_requests_and_plots_alone_load_their_library() {
+        var account = BANK.openAccount("12.00");
+        for (var path : List.of("/", "/accounts", "/accounts/" + account, "/events")) {
+            browser.go(path).untilText("[data-live]", "Live");
+            browser.find("main h1");
+            assertThat(requests()).as(path).hasSizeLessThan(20);
+            assertThat(requests().stream().anyMatch(it -> it.contains("echarts")))
+                    .isEqualTo(browser.has("rs-chart"));
         }
     }
 
-    private void block(List<String> urls) {
-        browser.command("Network.setBlockedURLs", Map.of("urls", urls));
+    /** Of different things: figures are asked for again and again. */
+    private List<String> requests() {
+        var found =
+                browser.script(
+                        """
+                        return [...new Set(performance.getEntriesByType('resource')
+                          .map((each) => each.name.split('?')[0]))];
+                        """);
+        return ((List<?>) Objects.requireNonNull(found)).stream().map(String::valueOf).toList();
     }
 
     @Test
