@@ -112,9 +112,9 @@ export function capOf(values) {
 
 /** Bars of these values for a plot, cut at the cap, with what was cut written on them. */
 export function cutBars(values, cap, write, color) {
-  return values.map((value) => cap === null || Math.abs(value) <= cap ? value : {
+  return values.map((value, i) => cap === null || Math.abs(value) <= cap ? value : {
     value: Math.sign(value) * cap,
     label: {show: true, formatter: `${value < 0 ? '▼' : '▲'} ${write(Math.abs(value))}`, color,
-      position: value < 0 ? 'insideBottom' : 'insideTop', fontSize: 11},
+      position: i < values.length * 0.7 ? 'right' : 'left', fontSize: 11},
   });
 }

@@ -91,7 +91,7 @@ class RsPageAccounts extends ListPage {
           t(`shell.status_${account.status}`)}</span>`},
       {key: 'transactions', label: t('accounts.transactions'), sortable: true, align: 'end',
         width: '8.5rem', wide: true, render: (account) => number(account.transaction_count)},
-      {key: 'updated', label: t('accounts.updated'), sortable: true, width: '9rem', wide: true,
+      {key: 'updated', label: t('accounts.updated'), sortable: true, width: '10rem', wide: true,
         render: (account) => html`<rs-time mode="relative" .at=${account.updated_at}></rs-time>`},
       {key: 'do', label: t('accounts.act'), width: '4.6rem', narrow: '3.4rem', align: 'end',
         hidden: true, render: (account) => this.#button(account)},

@@ -9,7 +9,6 @@ import {ListPage} from '../components/list-page.js';
 import {toast} from '../components/toast.js';
 import '../components/dialog.js';
 import '../components/money.js';
-import '../components/time.js';
 
 const ORDERS = {
   name: (a, b) => compareText(a.name, b.name),
@@ -17,7 +16,6 @@ const ORDERS = {
   accounts: (a, b) => a.accounts.open - b.accounts.open,
   balance: (a, b) => compareHoldings(a.accounts.balances, b.accounts.balances),
   status: (a, b) => compareText(a.status, b.status),
-  registered: (a, b) => a.registered_at < b.registered_at ? -1 : 1,
 };
 
 /** By the first of their currencies: amounts of different ones have no order. */
@@ -95,18 +93,15 @@ class RsPageCustomers extends ListPage {
       {key: 'name', label: t('customers.name'), sortable: true, render: (customer) => html`
         <a class="owner" href=${this.hrefOf(customer)} tabindex="-1">${customer.name}</a>
         <span class="muted small owner-id">${customer.external_id}</span>`},
-      {key: 'city', label: t('customers.city'), sortable: true, width: '18%', wide: true,
+      {key: 'city', label: t('customers.city'), sortable: true, width: '15%', wide: true,
         render: (customer) => customer.address.city},
-      {key: 'accounts', label: t('customers.accounts'), sortable: true, align: 'end', width: '6.5rem',
+      {key: 'accounts', label: t('customers.accounts'), sortable: true, align: 'end', width: '6.2rem',
         wide: true, render: (customer) => number(customer.accounts.open)},
-      {key: 'balance', label: t('customers.balance'), sortable: true, align: 'end', width: '13rem',
+      {key: 'balance', label: t('customers.balance'), sortable: true, align: 'end', width: '11.6rem',
         narrow: '9.6rem', render: (customer) => holdings(customer.accounts.balances)},
-      {key: 'status', label: t('customers.status'), sortable: true, width: '7rem', wide: true,
+      {key: 'status', label: t('customers.status'), sortable: true, width: '6.6rem', wide: true,
         render: (customer) => html`<span class=${`tag ${customer.status === 'active' ? 'good' : ''}`}>${
           t(`customers.status_${customer.status}`)}</span>`},
-      {key: 'registered', label: t('customers.registered_at'), sortable: true, width: '8.5rem',
-        wide: true, render: (customer) =>
-          html`<rs-time mode="relative" .at=${customer.registered_at}></rs-time>`},
     ];
   }
 

@@ -278,21 +278,19 @@ class RsPageEvents extends RsElement {
 
   #columns() {
     return [
-      {key: 'position', label: t('shell.position'), width: '5.4rem', wide: true, align: 'end',
+      {key: 'position', label: t('shell.position'), width: '5.8rem', wide: true, align: 'end',
         render: (entry) => html`<span class="muted">${number(entry.position)}</span>`},
-      {key: 'type', label: t('events.type'), width: '10.6rem', narrow: '7.4rem',
+      {key: 'type', label: t('events.type'), width: '10.8rem', narrow: '7.4rem',
         render: (entry) => html`<span title=${entry.type}>${eventName(entry.type)}</span>`},
       {key: 'who', label: t('shell.who'), render: (entry) => this.#who(entry)},
-      {key: 'amount', label: t('shell.amount'), width: '9.5rem', narrow: '7.6rem', align: 'end',
+      {key: 'amount', label: t('shell.amount'), width: '8rem', narrow: '7.6rem', align: 'end',
         render: (entry) => isMoney(entry.amount) ? html`<rs-money signed .currency=${entry.amount.currency}
           .amount=${directionOf(entry) === 'out' ? negate(entry.amount.amount) : entry.amount.amount}>
           </rs-money>` : nothing},
       {key: 'reason', label: t('events.reason'), wide: true,
         render: (entry) => html`<span title=${whatFor(entry) || nothing}>${whatFor(entry)}</span>`},
-      {key: 'actor', label: t('shell.actor'), width: '8rem', wide: true,
-        render: (entry) => html`<span title=${entry.actor}>${entry.actor}</span>`},
       {key: 'time', label: t('shell.recorded'), width: '13rem', wide: true, align: 'end',
-        render: (entry) => html`<span class="muted"><rs-time .at=${entry.recorded_at}></rs-time></span>`},
+        render: (entry) => html`<span class="muted"><rs-time mode="short" .at=${entry.recorded_at}></rs-time></span>`},
       {key: 'correlation', label: t('shell.correlation'), width: '4.2rem', wide: true, hidden: true,
         render: (entry) => html`<a class="button quiet square small" title=${t('events.story')}
           aria-label=${t('events.story')} href=${href('/correlations/:id', {id: entry.correlation_id})}>

@@ -88,12 +88,12 @@ function orderColumns(hrefOf) {
       render: (order) => order.to_owner_name ?? order.to_account_id},
     {key: 'description', label: t('shell.description'), wide: true,
       render: (order) => html`<span title=${order.description || nothing}>${order.description}</span>`},
-    {key: 'amount', label: t('shell.amount'), sortable: true, align: 'end', width: '10rem',
-      narrow: '8.6rem', render: (order) => html`<rs-money aligned .amount=${order.amount}
+    {key: 'amount', label: t('shell.amount'), sortable: true, align: 'end', width: '9.4rem',
+      narrow: '6.8rem', render: (order) => html`<rs-money aligned .amount=${order.amount}
         .currency=${order.currency}></rs-money>`},
-    {key: 'interval', label: t('shell.order_interval'), width: '7rem', wide: true,
+    {key: 'interval', label: t('shell.order_interval'), width: '8.4rem', wide: true,
       render: (order) => t(`shell.order_${order.interval}`)},
-    {key: 'next', label: t('shell.order_next'), sortable: true, width: '8.5rem', narrow: '6.8rem',
+    {key: 'next', label: t('shell.order_next'), sortable: true, width: '8.5rem', narrow: '8.8rem',
       render: (order) => order.next ? html`<rs-time .at=${order.next.on}></rs-time>` : nothing},
     {key: 'status', label: t('orders.status'), width: '7rem', wide: true, render: orderStatus},
   ];

@@ -5,7 +5,6 @@ export default {
   lead: 'Everybody the bank knows, and where they live.',
   register: 'Register a customer',
   registered: 'Registered',
-  registered_at: 'Registered',
   search: 'Search by name or id',
   name: 'Name',
   street: 'Street',

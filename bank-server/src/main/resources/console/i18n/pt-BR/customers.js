@@ -5,7 +5,6 @@ export default {
   lead: 'Todos os que o banco conhece, e onde moram.',
   register: 'Cadastrar cliente',
   registered: 'Cadastrado',
-  registered_at: 'Cadastro',
   search: 'Buscar por nome ou id',
   name: 'Nome',
   street: 'Rua',
