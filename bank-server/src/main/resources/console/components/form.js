@@ -60,6 +60,12 @@ class RsForm extends RsElement {
   firstUpdated() {
     this.values = Object.fromEntries(
       this.fields.map((field) => [field.name, this.values[field.name] ?? field.value ?? '']));
+    this.#focus();
+  }
+
+  /** Fields that are elements of their own come a moment later. */
+  async #focus() {
+    await Promise.all([...this.querySelectorAll('rs-picker')].map((picker) => picker.updateComplete));
     this.querySelector('[data-field]:not([disabled])')?.focus();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.JumpingClock;
 import dev.rastro.bank.server.TestBank;
+import dev.rastro.engine.postgres.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -221,13 +223,18 @@ class FilmE2E {
 
     @Test
     void what_takes_effect_later_is_not_available_before() {
-        var id = BANK.openAccount("10.00");
-        // Ahead of the bank's clock and of the browser's.
-        var later = LocalDate.now(ZoneOffset.UTC).plusDays(3);
-        post(id, "deposit", "{\"amount\": \"5.00\", \"effective_date\": \"%s\"}".formatted(later));
-        browser.go("/accounts/" + id);
-        browser.find("[data-fact=transactions][data-value='2']");
-        assertThat(fact("available")).isEqualTo(BANK.get(ACCOUNTS + id).get("available"));
+        try (var bank = TestBank.ahead(TestDatabase.empty(), InstantSource.system(), 30)) {
+            var id = bank.openAccount("10.00");
+            var body = "{\"amount\": \"5.00\", \"effective_date\": \"%s\"}";
+            var later = LocalDate.now(ZoneOffset.UTC).plusDays(3);
+            assertThat(bank.post(ACCOUNTS + id + "/deposit", body.formatted(later)).status())
+                    .isEqualTo(201);
+            try (var page = Browser.open(bank.port())) {
+                page.go("/accounts/" + id).find("[data-fact=transactions][data-value='2']");
+                page.find("[data-fact=available][data-value='10.00']");
+            }
+            assertThat(bank.get(ACCOUNTS + id).get("available")).isEqualTo("10.00");
+        }
     }
 
     private void drag(String selector, int pixels) {
