@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
 /**
  * All of the console's modules as one, which a browser gets by one request. Each module becomes a
  * function that is run when it is first needed; what it imports by a path or a name that is in here
- * comes from here, and anything else from the browser. It knows the ways of writing that the console
- * and Lit use, and no others: no {@code await} outside of functions, no {@code import.meta}, no
- * default imports, and statements that import or export begin their line, or follow a semicolon.
+ * comes from here, and anything else from the browser. It knows the ways of writing that the
+ * console and Lit use, and no others: no {@code await} outside of functions, no {@code
+ * import.meta}, no default imports, and statements that import or export begin their line, or
+ * follow a semicolon.
  */
 final class Bundle {
 
@@ -31,8 +32,7 @@ final class Bundle {
             Pattern.compile(BEGINS + "import\\b(?:\\s*([\\w*{][^'\";(]*?)\\s*\\bfrom)?" + FROM);
     private static final Pattern EXPORT_FROM =
             Pattern.compile(BEGINS + "export\\s*(\\*|\\{[^}]*})\\s*from" + FROM);
-    private static final Pattern EXPORT_LIST =
-            Pattern.compile(BEGINS + "export\\s*(\\{[^}]*});?");
+    private static final Pattern EXPORT_LIST = Pattern.compile(BEGINS + "export\\s*(\\{[^}]*});?");
     private static final Pattern EXPORT_DEFAULT = Pattern.compile(BEGINS + "export default\\s");
     private static final Pattern EXPORT =
             Pattern.compile(
@@ -91,11 +91,10 @@ final class Bundle {
         bundle.add(ENTRY);
         bundle.addWhatIsLoadedLater();
         var text = new StringBuilder(HEAD);
-        bundle.modules.forEach(
-                (path, code) ->
-                        text.append("modules.set('%s', ($$all) => {\n".formatted(path))
-                                .append(code)
-                                .append("\n});\n"));
+        bundle.modules.forEach((path, code) ->
+                text.append("modules.set('%s', ($$all) => {\n".formatted(path))
+                        .append(code)
+                        .append("\n});\n"));
         return text.append("$$need('%s');\n".formatted(ENTRY)).toString();
     }
 
@@ -138,7 +137,11 @@ final class Bundle {
                         .collect(Collectors.joining(", "));
         var code = replaced(source, IMPORT, it -> imported(it.group(1), need(path, it.group(2))));
         code = replaced(code, EXPORT_FROM, it -> passedOn(it.group(1), need(path, it.group(2))));
-        code = replaced(code, EXPORT_LIST, it -> "$$expose($$all, %s);".formatted(getters(it.group(1), "")));
+        code =
+                replaced(
+                        code,
+                        EXPORT_LIST,
+                        it -> "$$expose($$all, %s);".formatted(getters(it.group(1), "")));
         code = replaced(code, EXPORT_DEFAULT, it -> "$$all.default = ");
         code = replaced(code, EXPORT, it -> it.group(1) + " " + it.group(2));
         code = replaced(code, LATER, it -> "$$load('%s', ".formatted(path));

@@ -52,7 +52,8 @@ class AccessibilityE2E {
         var paid = "{'to_account_id': '%s', 'amount': '12.00'}".formatted(to);
         post(ACCOUNTS + "/" + from + "/transfer", paid);
         var terms =
-                "{'from_account_id': '%s', 'to_account_id': '%s', 'amount': '5.00', 'interval': 'monthly', 'first_date': '2099-01-31'}";
+                "{'from_account_id': '%s', 'to_account_id': '%s', 'amount': '5.00', 'interval':"
+                        + " 'monthly', 'first_date': '2099-01-31'}";
         var order = post(ORDERS, terms.formatted(from, to)).get("standing_order_id");
         var event = BANK.get("/api/v1/audit?type=TransferSent").json().at("/items/0");
         PAGES.put("/", ".newest li");
@@ -103,14 +104,17 @@ class AccessibilityE2E {
             browser.screenshot(
                     "%s-%d-%s"
                             .formatted(
-                                    path.replaceAll("[/?=&]+", "-"), width, dark ? "dark" : "light"));
+                                    path.replaceAll("[/?=&]+", "-"),
+                                    width,
+                                    dark ? "dark" : "light"));
             assertThat(violations()).as("%s at %d, dark: %s", path, width, dark).isEmpty();
         });
     }
 
     @Test
     void no_dialog_shuts_anybody_out() {
-        for (var button : List.of("[data-open-account]", "[data-do]", "[data-find]", "[data-keys]")) {
+        for (var button :
+                List.of("[data-open-account]", "[data-do]", "[data-find]", "[data-keys]")) {
             browser.go("/accounts").click(button).find("dialog[open] h2");
             assertThat(violations()).as(button).isEmpty();
         }

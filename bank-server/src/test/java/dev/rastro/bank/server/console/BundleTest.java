@@ -15,7 +15,8 @@ import java.util.Optional;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BundleTest {
 
-    private static final String MAP = "{\"imports\": {\"lit\": \"/lib/lit.js\", \"lit/\": \"/lib/\"}}";
+    private static final String MAP =
+            "{\"imports\": {\"lit\": \"/lib/lit.js\", \"lit/\": \"/lib/\"}}";
 
     private static String bundle(Map<String, String> sources) {
         var all = new HashMap<String, String>();
@@ -41,8 +42,11 @@ class BundleTest {
         assertThat(of("import * as all from 'lit';\nimport 'lit/live.js';"))
                 .contains("const all = $$need('/lib/lit.js');\n$$need('/lib/live.js');");
         assertThat(of("import{a as b}from\"./a/b.js\";import\"lit\";const x=1;"))
-                .contains("const {a: b} = $$need('/console/a/b.js');$$need('/lib/lit.js');const x=1;");
-        assertThat(of("import {\n  a,\n  b,\n} from './a/b.js';")).contains("$$need('/console/a/b.js')");
+                .contains(
+                        "const {a: b} = $$need('/console/a/b.js');$$need('/lib/lit.js');const"
+                                + " x=1;");
+        assertThat(of("import {\n  a,\n  b,\n} from './a/b.js';"))
+                .contains("$$need('/console/a/b.js')");
     }
 
     @Test

@@ -67,7 +67,8 @@ class StandingOrdersE2E {
         browser.type("[data-field=amount]", "12,50").type("[data-field=description]", "Rent");
         date("first_date", "2099-01-31");
         browser.click("dialog button[type=submit]").untilText("h1", "Rent");
-        browser.untilText("[data-fact=amount]", "$12.50").untilText("[data-fact=to_account]", "Grace");
+        browser.untilText("[data-fact=amount]", "$12.50")
+                .untilText("[data-fact=to_account]", "Grace");
         browser.untilText("[data-fact=order_next]", "Jan 31, 2099");
 
         browser.click("nav a[href='/standing-orders']").untilText("tbody tr", "Ada");

@@ -12,9 +12,9 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Answers in fewer bytes. Who can both put text into an answer and see its length may guess from the
- * length what else is in it (BREACH), and a page of another site can make a browser ask. So what a
- * browser asks for such a page is never compressed.
+ * Answers in fewer bytes. Who can both put text into an answer and see its length may guess from
+ * the length what else is in it (BREACH), and a page of another site can make a browser ask. So
+ * what a browser asks for such a page is never compressed.
  */
 public final class Compression {
 
