@@ -170,7 +170,9 @@ public final class BankServer implements AutoCloseable {
                                         readModels,
                                         timeTravel,
                                         asked,
-                                        times(readSide.customers(), clock))
+                                        new CustomerQueries.Shown(
+                                                times(readSide.customers(), clock),
+                                                freshness(readSide.accounts())))
                                 .routes(),
                         new CommandQueries(asked).routes(),
                         new EventQueries(asked, readModels, times, live).routes())

@@ -23,7 +23,18 @@ public final class AuditLog {
     private static final String PAGE =
             """
             SELECT e.position, e.recorded_at, s.category || '-' || s.name, e.version, e.type,
-                   e.event_id, e.correlation_id, e.causation_id, e.actor, e.payload
+                   e.event_id, e.correlation_id, e.causation_id, e.actor, e.payload,
+                   CASE s.category
+                     WHEN 'account' THEN
+                       (SELECT owner_name FROM bank.account WHERE account_id = s.name)
+                     WHEN 'customer' THEN
+                       (SELECT name FROM bank.customer WHERE customer_id = s.name)
+                     WHEN 'standing_order' THEN
+                       (SELECT a.owner_name
+                          FROM bank.standing_order o
+                          JOIN bank.account a ON a.account_id = o.from_account_id
+                         WHERE o.standing_order_id = s.name)
+                   END
               FROM (SELECT position FROM bank.audit WHERE true
             """;
 
@@ -101,6 +112,7 @@ public final class AuditLog {
                         row.getObject(7, UUID.class),
                         row.getObject(8, UUID.class),
                         row.getString(9)),
-                Payload.of(row.getBytes(10)));
+                Payload.of(row.getBytes(10)),
+                row.getString(11));
     }
 }
