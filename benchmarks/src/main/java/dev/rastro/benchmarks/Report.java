@@ -38,11 +38,8 @@ record Report(
         List<Result> results) {
 
     private static final String HEAD =
-            "%-12s %-30s %-38s %10s %21s %9s %9s %9s"
-                    .formatted(
-                            (Object[])
-                                    "scenario,load,contender,per second,min..max,p50 ms,p99 ms,p99.9 ms"
-                                            .split(","));
+            "scenario     load                           contender                           "
+                    + "   per second              min..max    p50 ms    p99 ms  p99.9 ms";
 
     /**
      * @param results to come

@@ -3,6 +3,7 @@ package dev.rastro.benchmarks.append;
 import dev.rastro.benchmarks.fixture.Bank;
 import dev.rastro.benchmarks.measure.Caller;
 import dev.rastro.engine.event.EventData;
+import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.store.Receipt;
 
 import java.util.List;
@@ -12,7 +13,15 @@ import java.util.stream.IntStream;
 record Entry(long stream, long version, List<EventData> events, Receipt receipt) {
 
     /** An event with its place in the whole log and in its stream. */
-    record Row(long position, long stream, long version, EventData event) {}
+    record Row(long position, long stream, long version, EventData event) {
+
+        Metadata metadata() {
+            return event.metadata();
+        }
+    }
+
+    /** A receipt with the position of the last event of its append. */
+    record Signed(long position, Receipt receipt) {}
 
     Entry(long stream, long version, List<EventData> events) {
         this(stream, version, events, receipt(events.getFirst()));

@@ -1,12 +1,19 @@
 package dev.rastro.benchmarks.append;
 
 import dev.rastro.benchmarks.append.Entry.Row;
+import dev.rastro.benchmarks.append.Entry.Signed;
 import dev.rastro.benchmarks.fixture.Database;
 import dev.rastro.engine.event.EventData;
-import dev.rastro.engine.store.Receipt;
 
+import org.postgresql.PGConnection;
+
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -23,6 +30,21 @@ final class GroupedLog extends EventLog {
 
     private static final int GROUP_MAX = 1_024;
     private static final int WAITING_MAX = 10_000;
+    private static final Instant COPY_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final String INSERT_EVENTS =
+            Table.NUMBERED_EVENTS.in(
+                    "INSERT INTO event (recorded_at, $names) SELECT ?, e.* FROM unnest($arrays) AS"
+                            + " e");
+
+    private static final String INSERT_RECEIPTS =
+            Table.RECEIPTS.in(
+                    """
+                    WITH receipts AS (
+                        INSERT INTO receipt (recorded_at, $names)
+                        SELECT ?, r.* FROM unnest($arrays) AS r
+                    )
+                    """);
 
     private final Supplier<List<EventData>> events;
     private final Writer writer;
@@ -33,11 +55,8 @@ final class GroupedLog extends EventLog {
 
     private record Waiting(Entry entry, CompletableFuture<Boolean> written) {}
 
-    /** A receipt with the position of the last event of its append. */
-    record Signed(long position, Receipt receipt) {}
-
     /** What is sent to the database; returns when all of it is durable. */
-    interface Writer {
+    private interface Writer {
         void write(Connection connection, List<Row> rows, List<Signed> receipts)
                 throws SQLException;
     }
@@ -54,19 +73,60 @@ final class GroupedLog extends EventLog {
         this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
     }
 
+    /** In one statement, which commits by itself. */
     static EventLog unnest(Database database, Supplier<List<EventData>> events) {
         var name = "unnest, in groups";
-        return new GroupedLog(name, database, events, GroupWriters::unnest, "event", "receipt");
+        return new GroupedLog(name, database, events, GroupedLog::insert, "event", "receipt");
     }
 
+    /** The same with half the rows. */
     static EventLog unnestEvents(Database database, Supplier<List<EventData>> events) {
         var name = "unnest, in groups, without receipts";
-        return new GroupedLog(name, database, events, GroupWriters::unnestEvents, "event");
+        return new GroupedLog(name, database, events, GroupedLog::insertEvents, "event");
     }
 
+    /** By {@code COPY} in the binary format, into both tables, and one commit. */
     static EventLog copy(Database database, Supplier<List<EventData>> events) {
         var name = "COPY, in groups";
-        return new GroupedLog(name, database, events, GroupWriters::copy, "event", "receipt");
+        return new GroupedLog(name, database, events, GroupedLog::copy, "event", "receipt");
+    }
+
+    private static void insert(Connection connection, List<Row> rows, List<Signed> receipts)
+            throws SQLException {
+        try (var insert = connection.prepareStatement(INSERT_RECEIPTS + INSERT_EVENTS)) {
+            var now = OffsetDateTime.now(ZoneOffset.UTC);
+            insert.setObject(1, now);
+            int next = Table.RECEIPTS.bindArrays(insert, 2, receipts);
+            insert.setObject(next, now);
+            int unusedNext = Table.NUMBERED_EVENTS.bindArrays(insert, next + 1, rows);
+            int unusedCount = insert.executeUpdate();
+        }
+    }
+
+    private static void insertEvents(Connection connection, List<Row> rows, List<Signed> receipts)
+            throws SQLException {
+        try (var insert = connection.prepareStatement(INSERT_EVENTS)) {
+            insert.setObject(1, OffsetDateTime.now(ZoneOffset.UTC));
+            int unusedNext = Table.NUMBERED_EVENTS.bindArrays(insert, 2, rows);
+            int unusedCount = insert.executeUpdate();
+        }
+    }
+
+    private static void copy(Connection connection, List<Row> rows, List<Signed> receipts)
+            throws SQLException {
+        long now = Duration.between(COPY_EPOCH, Instant.now()).toNanos() / 1_000;
+        connection.setAutoCommit(false);
+        copy(connection, "event", Table.NUMBERED_EVENTS, Table.NUMBERED_EVENTS.copy(now, rows));
+        copy(connection, "receipt", Table.RECEIPTS, Table.RECEIPTS.copy(now, receipts));
+        connection.commit();
+    }
+
+    private static void copy(Connection connection, String to, Table<?> table, ByteBuffer rows)
+            throws SQLException {
+        var sql = table.in("COPY %s (recorded_at, $names) FROM STDIN (FORMAT binary)");
+        var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql.formatted(to));
+        copy.writeToCopy(rows.array(), 0, rows.position());
+        long unusedCount = copy.endCopy();
     }
 
     @Override
