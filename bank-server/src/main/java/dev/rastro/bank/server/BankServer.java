@@ -25,6 +25,7 @@ import dev.rastro.bank.server.api.query.TimeParameters;
 import dev.rastro.bank.server.api.report.AnalyticsQueries;
 import dev.rastro.bank.server.api.report.AuditQueries;
 import dev.rastro.bank.server.audit.AuditLog;
+import dev.rastro.bank.server.audit.IndexedLog;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.console.Console;
 import dev.rastro.bank.server.demo.LiveDemo;
@@ -64,6 +65,8 @@ public final class BankServer implements AutoCloseable {
     /** The store as queries see it. */
     private final PostgresEventStore asked;
 
+    private final IndexedLog log;
+
     private final CommandHandler handler;
     private final ReadSide readSide;
     private final ProcessHost standingOrderProcess;
@@ -84,7 +87,8 @@ public final class BankServer implements AutoCloseable {
         handler = opening.handler(guard.before(store), codecs.codecs(), ids);
         readSide = ReadSide.open(opening, store, codecs);
         standingOrderProcess = standingOrderProcess(opening, codecs, ids);
-        live = new LiveStreams(asked);
+        log = new IndexedLog(asked, database.queries(), readSide.audit().applied());
+        live = new LiveStreams(log);
         demo = opening.keep(new LiveDemo(store, handler, clock));
         routes =
                 Routes.of(
@@ -175,7 +179,7 @@ public final class BankServer implements AutoCloseable {
                                                 freshness(readSide.accounts())))
                                 .routes(),
                         new CommandQueries(asked).routes(),
-                        new EventQueries(asked, readModels, times, live).routes())
+                        new EventQueries(log, readModels, times, live).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -35,8 +35,10 @@ public final class AuditLog {
                           JOIN bank.account a ON a.account_id = o.from_account_id
                          WHERE o.standing_order_id = s.name)
                    END
-              FROM (SELECT position FROM bank.audit WHERE true
+              FROM (
             """;
+
+    private static final String OF_ALL = "SELECT position FROM bank.audit WHERE true";
 
     private static final String EVENTS =
             """
@@ -49,6 +51,7 @@ public final class AuditLog {
     private static final String OF_STREAM =
             "stream_id = (SELECT id FROM rastro.stream WHERE category = ? AND name = ?)";
 
+    /** In tables without kinds. */
     private static final String OF_CATEGORY =
             "stream_id IN (SELECT id FROM rastro.stream WHERE category = ?)";
 
@@ -71,15 +74,33 @@ public final class AuditLog {
      * @param before position of the last event seen; {@link Long#MAX_VALUE} for the beginning
      */
     public List<AuditEntry> list(AuditFilter filter, long before, int limit) {
-        var query = new Query<>(PAGE, AuditLog::read).and("position < ?", before);
-        if (filter.actor() != null) {
-            query.and("actor = ?", filter.actor());
+        boolean ofSome = filter.type() != null || filter.category() != null;
+        boolean ofKinds = ofSome && AuditTable.state(database).hasKinds();
+        var query = new Query<>(PAGE, AuditLog::read);
+        narrow(query.append(ofKinds ? AuditTable.OF_KINDS : OF_ALL), filter);
+        if (ofSome && !ofKinds) {
+            kinds(query, filter, OF_CATEGORY);
         }
+        query.and("position < ?", before).orderBy("position DESC", limit);
+        if (ofKinds) {
+            kinds(query.append(AuditTable.OF_KINDS_END), filter, "category = ?");
+            query.orderBy("found.position DESC", limit);
+        }
+        return query.append(EVENTS).run(database);
+    }
+
+    private static void kinds(Query<?> query, AuditFilter filter, String ofCategory) {
         if (filter.type() != null) {
             query.and("type = ?", filter.type());
         }
         if (filter.category() != null) {
-            query.and(OF_CATEGORY, filter.category());
+            query.and(ofCategory, filter.category());
+        }
+    }
+
+    private static void narrow(Query<?> query, AuditFilter filter) {
+        if (filter.actor() != null) {
+            query.and("actor = ?", filter.actor());
         }
         if (filter.stream() != null) {
             query.and(OF_STREAM, filter.stream().category(), filter.stream().id());
@@ -93,7 +114,6 @@ public final class AuditLog {
         if (filter.until() != null) {
             query.and(UNTIL, parameter(filter.until()));
         }
-        return query.orderBy("position DESC", limit).append(EVENTS).run(database);
     }
 
     private static Object parameter(Instant instant) {

@@ -12,7 +12,8 @@ import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.readmodel.ReadModels;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
-import dev.rastro.engine.postgres.log.PostgresEventStore;
+import dev.rastro.engine.subscription.EventFilter;
+import dev.rastro.engine.subscription.EventSource;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,7 +32,7 @@ public final class EventQueries {
 
     private static final String AFTER = "after";
 
-    private final PostgresEventStore store;
+    private final EventSource log;
     private final ReadModels readModels;
     private final TimeParameters times;
     private final LiveStreams live;
@@ -40,11 +41,8 @@ public final class EventQueries {
      * @param times of the accounts' read model
      */
     public EventQueries(
-            PostgresEventStore store,
-            ReadModels readModels,
-            TimeParameters times,
-            LiveStreams live) {
-        this.store = store;
+            EventSource log, ReadModels readModels, TimeParameters times, LiveStreams live) {
+        this.log = log;
         this.readModels = readModels;
         this.times = times;
         this.live = live;
@@ -73,12 +71,12 @@ public final class EventQueries {
         var wanted = Wanted.of(query);
         int limit = query.limit();
         long after = query.cursor().map(Long::valueOf).orElse(query.number(AFTER).orElse(0));
-        LogPosition.requireReached(after, store);
+        LogPosition.requireReached(after, log);
         var found = new ArrayList<RecordedEvent>();
         long position = after;
         boolean more = true;
         while (more && found.size() < limit && position - after < LOOKED_THROUGH_MAX) {
-            var page = wanted.read(store, position, limit - found.size());
+            var page = wanted.read(log, position, limit - found.size());
             found.addAll(page.events());
             more = page.upTo() > position;
             position = page.upTo();
@@ -114,7 +112,8 @@ public final class EventQueries {
 
     private boolean isInLog(String id) {
         try {
-            return !store.readStream(new StreamName("account", id), 0, 1).isEmpty();
+            var stream = EventFilter.stream(new StreamName("account", id));
+            return !log.read(stream, 0, 1).events().isEmpty();
         } catch (IllegalArgumentException e) {
             return false;
         }
