@@ -28,9 +28,7 @@ import dev.rastro.bank.server.audit.AuditLog;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.console.Console;
 import dev.rastro.bank.server.demo.LiveDemo;
-import dev.rastro.bank.server.http.HttpServer;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.Routes;
+import dev.rastro.bank.server.http.problem.StoreFailures;
 import dev.rastro.bank.server.operation.OperationLog;
 import dev.rastro.bank.server.operation.ProjectionOperation;
 import dev.rastro.bank.server.readmodel.ReadModels;
@@ -46,6 +44,9 @@ import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.process.ProcessHost;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.postgres.schema.Migrations;
+import dev.rastro.web.HttpServer;
+import dev.rastro.web.Route;
+import dev.rastro.web.Routes;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -98,7 +99,10 @@ public final class BankServer implements AutoCloseable {
                                         store, codecs.events(ProjectionOperation.CATEGORY), ids)),
                         new StoreAdmin(asked, handler, clock).routes(),
                         OpenApiDocument.routes());
-        var all = routes.each(guard::before).elsewhere(Console.pages());
+        var all =
+                routes.each(guard::before)
+                        .each(new StoreFailures()::around)
+                        .elsewhere(Console.pages());
         http = opening.keep(HttpServer.start(httpSettings, all, ids));
         // The streams end first, or the server would wait for them.
         opening.keep(live);

@@ -4,9 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 import dev.rastro.bank.server.api.command.Settings;
-import dev.rastro.bank.server.http.HttpServer;
-import dev.rastro.bank.server.http.Route;
 import dev.rastro.engine.postgres.TestDatabase;
+import dev.rastro.web.HttpServer;
+import dev.rastro.web.Route;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -3,8 +3,8 @@ package dev.rastro.benchmarks.http;
 import dev.rastro.bank.server.BankServer;
 import dev.rastro.bank.server.Database;
 import dev.rastro.bank.server.api.command.Settings;
-import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.benchmarks.scenario.Cluster;
+import dev.rastro.web.HttpServer;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -6,11 +6,11 @@ import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.database.DataSources;
 import dev.rastro.bank.server.database.EmbeddedDatabase;
 import dev.rastro.bank.server.demo.DemoHistory;
-import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.bank.server.serve.ListenAddress;
 import dev.rastro.bank.server.serve.ServerRun;
 import dev.rastro.bank.server.serve.Surroundings;
 import dev.rastro.bank.server.terminal.Terminal;
+import dev.rastro.web.HttpServer;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.rastro.bank.server.console;
 
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.Routes;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.Routes;
 
 import java.util.Arrays;
 import java.util.List;

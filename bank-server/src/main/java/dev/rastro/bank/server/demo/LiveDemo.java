@@ -1,14 +1,14 @@
 package dev.rastro.bank.server.demo;
 
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.json.Fields;
-import dev.rastro.bank.server.http.json.JsonBody;
 import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.engine.decider.CommandHandler;
 import dev.rastro.engine.store.EventStore;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.json.Fields;
+import dev.rastro.web.json.JsonBody;
+import dev.rastro.web.request.QueryParameters;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package dev.rastro.bank.server.importer;
 
 import dev.rastro.bank.server.api.command.AccountBodies;
 import dev.rastro.bank.server.api.command.CustomerCommands;
-import dev.rastro.bank.server.http.problem.ProblemException;
 import dev.rastro.bank.server.importer.ImportPlan.Account;
 import dev.rastro.bank.server.importer.ImportPlan.Transaction;
-import dev.rastro.engine.event.Payload;
+import dev.rastro.web.body.Body;
+import dev.rastro.web.problem.ProblemException;
 
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -78,9 +78,9 @@ final class BodyCheck {
                 AccountBodies::checkMovement);
     }
 
-    private void check(String file, long line, ObjectNode body, Consumer<Payload> rules) {
+    private void check(String file, long line, ObjectNode body, Consumer<Body> rules) {
         try {
-            rules.accept(Payload.of(JsonMapper.shared().writeValueAsBytes(body)));
+            rules.accept(Body.of(JsonMapper.shared().writeValueAsBytes(body)));
         } catch (ProblemException e) {
             badRows.add(file, line, e.problem().detail());
         }

@@ -1,7 +1,7 @@
 package dev.rastro.bank.server.importer;
 
-import dev.rastro.bank.server.http.json.Scalars;
 import dev.rastro.bank.server.importer.ImportPlan.Kind;
+import dev.rastro.web.json.Scalars;
 
 import org.apache.commons.csv.CSVRecord;
 

@@ -52,6 +52,7 @@ class ArchitectureTest {
                         "JsonEventCodec",
                         "PostgresEventStore",
                         "InMemoryEventStore",
+                        "HttpServer",
                         "AccountDecider",
                         "BankServer")
                 .doesNotContain("TestBank", "TestDatabase", "ArchitectureTest");
@@ -65,6 +66,18 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("dev.rastro.bank..");
+
+    @ArchTest
+    static final ArchRule the_web_knows_neither_the_engine_nor_the_bank =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.rastro.web..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("dev.rastro.engine..", "dev.rastro.bank..")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(SQL);
 
     @ArchTest
     static final ArchRule inside_the_engine_dependencies_point_to_facts =
@@ -169,8 +182,7 @@ class ArchitectureTest {
     static final ArchRule the_web_server_is_behind_a_seam =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(
-                            "dev.rastro.bank.server.http", "dev.rastro.bank.server.http.wire")
+                    .resideOutsideOfPackages("dev.rastro.web", "dev.rastro.web.wire")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.eclipse.jetty..");

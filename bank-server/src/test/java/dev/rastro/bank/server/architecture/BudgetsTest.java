@@ -73,6 +73,7 @@ class BudgetsTest {
                         "dev.rastro.engine.decider.CommandHandler.handle",
                         "dev.rastro.engine.json.JsonEventCodec.encode",
                         "dev.rastro.engine.postgres.log.Appender.commit",
+                        "dev.rastro.web.HttpServer.start",
                         "dev.rastro.bank.account.AccountDecider.decide",
                         "dev.rastro.bank.server.Main.main");
     }

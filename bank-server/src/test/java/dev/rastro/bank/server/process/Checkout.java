@@ -24,6 +24,7 @@ record Checkout(Path folder) {
                     "engine",
                     "engine-json",
                     "engine-postgres",
+                    "web",
                     "bank",
                     "bank-server",
                     "benchmarks");

@@ -8,9 +8,9 @@ import dev.rastro.bank.server.Database;
 import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.database.DataSources;
 import dev.rastro.bank.server.database.DatabaseState;
-import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.bank.server.process.BankOverHttp.Reply;
 import dev.rastro.engine.postgres.TestDatabase;
+import dev.rastro.web.HttpServer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

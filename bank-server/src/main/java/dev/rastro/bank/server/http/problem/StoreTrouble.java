@@ -1,6 +1,9 @@
 package dev.rastro.bank.server.http.problem;
 
 import dev.rastro.engine.store.StoreException;
+import dev.rastro.web.problem.HttpProblem;
+import dev.rastro.web.problem.Problem;
+import dev.rastro.web.problem.ProblemType;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -11,7 +14,7 @@ public enum StoreTrouble {
     /** A query was given up because it took longer than one may. */
     TIMEOUT(ProblemCode.QUERY_TIMEOUT, "ask for less, such as a smaller limit or a shorter time"),
     /** All connections for this kind of work are in use. */
-    FULL(ProblemCode.OVERLOADED, "too much is asked of the database at once; nothing was done"),
+    FULL(HttpProblem.OVERLOADED, "too much is asked of the database at once; nothing was done"),
     AWAY(
             ProblemCode.STORE_UNAVAILABLE,
             "the database did not answer; send the same Idempotency-Key again");
@@ -21,10 +24,10 @@ public enum StoreTrouble {
 
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
-    private final ProblemCode code;
+    private final ProblemType code;
     private final String detail;
 
-    StoreTrouble(ProblemCode code, String detail) {
+    StoreTrouble(ProblemType code, String detail) {
         this.code = code;
         this.detail = detail;
     }
