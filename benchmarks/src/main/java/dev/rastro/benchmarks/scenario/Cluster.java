@@ -5,8 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import dev.rastro.bank.server.BankServer;
 import dev.rastro.bank.server.database.DataSources;
-import dev.rastro.bank.server.database.Durability;
-import dev.rastro.bank.server.database.EmbeddedDatabase;
+import dev.rastro.embedded.Durability;
+import dev.rastro.embedded.EmbeddedDatabase;
 
 import org.postgresql.ds.PGSimpleDataSource;
 

@@ -4,7 +4,7 @@ import dev.rastro.bank.server.BankServer;
 import dev.rastro.bank.server.Database;
 import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.database.DataSources;
-import dev.rastro.bank.server.database.EmbeddedDatabase;
+import dev.rastro.embedded.EmbeddedDatabase;
 import dev.rastro.bank.server.demo.DemoHistory;
 import dev.rastro.bank.server.serve.ListenAddress;
 import dev.rastro.bank.server.serve.ServerRun;

@@ -1,9 +1,9 @@
 package dev.rastro.bank.server.serve;
 
 import dev.rastro.bank.server.ClosingStack;
-import dev.rastro.bank.server.database.DatabaseException;
-import dev.rastro.bank.server.database.DatabaseState;
-import dev.rastro.bank.server.database.EmbeddedDatabase;
+import dev.rastro.embedded.DatabaseException;
+import dev.rastro.embedded.DatabaseState;
+import dev.rastro.embedded.EmbeddedDatabase;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.rastro.bank.server.serve;
 
-import dev.rastro.bank.server.database.DatabaseException;
-import dev.rastro.bank.server.database.Durability;
+import dev.rastro.embedded.DatabaseException;
+import dev.rastro.embedded.Durability;
 import dev.rastro.bank.server.demo.ForeignDataException;
 import dev.rastro.bank.server.terminal.Terminal;
 import dev.rastro.engine.store.StoreException;

@@ -53,6 +53,7 @@ class ArchitectureTest {
                         "PostgresEventStore",
                         "InMemoryEventStore",
                         "HttpServer",
+                        "EmbeddedDatabase",
                         "AccountDecider",
                         "BankServer")
                 .doesNotContain("TestBank", "TestDatabase", "ArchitectureTest");
@@ -78,6 +79,16 @@ class ArchitectureTest {
                     .orShould()
                     .dependOnClassesThat()
                     .resideInAnyPackage(SQL);
+
+    @ArchTest
+    static final ArchRule the_database_in_a_folder_knows_neither_the_engine_nor_the_bank =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.rastro.embedded..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.rastro.engine..", "dev.rastro.bank..", "dev.rastro.web..");
 
     @ArchTest
     static final ArchRule inside_the_engine_dependencies_point_to_facts =
@@ -247,7 +258,7 @@ class ArchitectureTest {
                             "dev.rastro.engine.postgres.projection.GenerationSchema") // DDL.
                     .and()
                     .doNotHaveFullyQualifiedName(
-                            "dev.rastro.bank.server.database.Durability") // A constant.
+                            "dev.rastro.embedded.Durability") // A constant.
                     .should()
                     .callMethodWhere(describe("runs SQL that is not prepared", Sql::isUnprepared));
 

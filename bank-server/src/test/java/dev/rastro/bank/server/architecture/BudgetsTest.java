@@ -74,6 +74,7 @@ class BudgetsTest {
                         "dev.rastro.engine.json.JsonEventCodec.encode",
                         "dev.rastro.engine.postgres.log.Appender.commit",
                         "dev.rastro.web.HttpServer.start",
+                        "dev.rastro.embedded.EmbeddedDatabase.start",
                         "dev.rastro.bank.account.AccountDecider.decide",
                         "dev.rastro.bank.server.Main.main");
     }

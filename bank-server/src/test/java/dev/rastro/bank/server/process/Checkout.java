@@ -25,6 +25,7 @@ record Checkout(Path folder) {
                     "engine-json",
                     "engine-postgres",
                     "web",
+                    "embedded-postgres",
                     "bank",
                     "bank-server",
                     "benchmarks");

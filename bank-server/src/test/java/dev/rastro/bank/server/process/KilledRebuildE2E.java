@@ -2,7 +2,7 @@ package dev.rastro.bank.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rastro.bank.server.database.EmbeddedDatabase;
+import dev.rastro.embedded.EmbeddedDatabase;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;

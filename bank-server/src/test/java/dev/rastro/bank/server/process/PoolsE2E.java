@@ -7,7 +7,7 @@ import dev.rastro.bank.server.BankServer;
 import dev.rastro.bank.server.Database;
 import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.database.DataSources;
-import dev.rastro.bank.server.database.DatabaseState;
+import dev.rastro.embedded.DatabaseState;
 import dev.rastro.bank.server.process.BankOverHttp.Reply;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.web.HttpServer;

@@ -1,6 +1,6 @@
 package dev.rastro.bank.server.api.admin;
 
-import dev.rastro.bank.server.database.DatabaseState;
+import dev.rastro.embedded.DatabaseState;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;

@@ -1,6 +1,7 @@
-package dev.rastro.bank.server.database;
+package dev.rastro.embedded;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** A process that commits one row after the other and says so, until somebody kills it. */
@@ -10,8 +11,7 @@ final class CommitUntilKilled {
 
     public static void main(String[] arguments) throws SQLException {
         var database = EmbeddedDatabase.start(Path.of(arguments[0]));
-        var owner = new DataSources(database.url()).ownerSource();
-        try (var connection = owner.getConnection();
+        try (var connection = DriverManager.getConnection(database.url());
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS row (number int)");
             for (int number = 1; number > 0; number++) {

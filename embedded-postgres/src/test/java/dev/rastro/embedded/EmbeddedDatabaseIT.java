@@ -1,4 +1,4 @@
-package dev.rastro.bank.server.database;
+package dev.rastro.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -49,7 +50,7 @@ class EmbeddedDatabaseIT {
             execute(database, "ALTER SYSTEM SET full_page_writes = off");
         }
         try (var database = EmbeddedDatabase.start(directory);
-                var connection = owner(database).ownerSource().getConnection()) {
+                var connection = DriverManager.getConnection(database.url())) {
             var durability = Durability.read(connection);
             assertThat(durability).isEqualTo(new Durability("on", "on", "on"));
             assertThat(durability.isSafe()).isTrue();
@@ -60,7 +61,7 @@ class EmbeddedDatabaseIT {
     void weak_settings_of_a_role_are_seen() throws Exception {
         try (var database = EmbeddedDatabase.start(directory)) {
             execute(database, "ALTER ROLE postgres SET synchronous_commit = off");
-            try (var connection = owner(database).ownerSource().getConnection()) {
+            try (var connection = DriverManager.getConnection(database.url())) {
                 var durability = Durability.read(connection);
                 assertThat(durability.isSafe()).isFalse();
                 assertThat(durability.describe()).contains("synchronous_commit=off");
@@ -141,7 +142,7 @@ class EmbeddedDatabaseIT {
         try (var database = EmbeddedDatabase.start(directory)) {
             var stranger = database.url().replaceFirst("password=.*", "password=guess");
             assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> new DataSources(stranger).ownerSource().getConnection())
+                    .isThrownBy(() -> DriverManager.getConnection(stranger))
                     .withMessageContaining("password authentication failed");
         }
     }
@@ -185,19 +186,15 @@ class EmbeddedDatabaseIT {
         }
     }
 
-    private static DataSources owner(EmbeddedDatabase database) {
-        return new DataSources(database.url());
-    }
-
     private static void execute(EmbeddedDatabase database, String sql) throws SQLException {
-        try (var connection = owner(database).ownerSource().getConnection();
+        try (var connection = DriverManager.getConnection(database.url());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     private static List<Integer> numbers(EmbeddedDatabase database) throws SQLException {
-        try (var connection = owner(database).ownerSource().getConnection();
+        try (var connection = DriverManager.getConnection(database.url());
                 var statement = connection.createStatement();
                 var rows =
                         statement.executeQuery(

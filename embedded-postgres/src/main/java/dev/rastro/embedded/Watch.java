@@ -1,4 +1,4 @@
-package dev.rastro.bank.server.database;
+package dev.rastro.embedded;
 
 import java.io.IOException;
 import java.lang.System.Logger;

@@ -1,4 +1,4 @@
-package dev.rastro.bank.server.database;
+package dev.rastro.embedded;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.rastro.bank.server.database;
+package dev.rastro.embedded;
 
 /** What can be asked of the database at the moment. */
 public enum DatabaseState {

@@ -1,4 +1,4 @@
-package dev.rastro.bank.server.database;
+package dev.rastro.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** Files of the data directory that are not what they were: it starts, or it says what is wrong. */
@@ -77,7 +78,7 @@ class DamagedFilesIT {
 
     private void assertThatItStartsWithItsRows() throws SQLException {
         try (var database = EmbeddedDatabase.start(directory);
-                var connection = new DataSources(database.url()).ownerSource().getConnection();
+                var connection = DriverManager.getConnection(database.url());
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT number FROM row")) {
             assertThat(rows.next()).isTrue();
@@ -86,7 +87,7 @@ class DamagedFilesIT {
     }
 
     private static void execute(EmbeddedDatabase database, String sql) throws SQLException {
-        try (var connection = new DataSources(database.url()).ownerSource().getConnection();
+        try (var connection = DriverManager.getConnection(database.url());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -1,4 +1,4 @@
-package dev.rastro.bank.server.database;
+package dev.rastro.embedded;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;

@@ -1,4 +1,4 @@
-package dev.rastro.bank.server.database;
+package dev.rastro.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
