@@ -1,6 +1,5 @@
 package dev.rastro.bank.cli;
 
-
 /** Where the program begins. */
 public final class Main {
 

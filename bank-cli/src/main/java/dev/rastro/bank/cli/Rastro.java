@@ -3,6 +3,7 @@ package dev.rastro.bank.cli;
 import dev.rastro.bank.cli.importer.ImportCommand;
 import dev.rastro.bank.cli.serve.StartException;
 import dev.rastro.bank.cli.terminal.Terminal;
+import dev.rastro.bank.server.demo.Demo;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,16 @@ public final class Rastro implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    private Rastro() {}
+    private final @Nullable Demo demo;
+
+    private Rastro(@Nullable Demo demo) {
+        this.demo = demo;
+    }
+
+    /** Which there is only if whoever started the program has brought one. */
+    @Nullable Demo demo() {
+        return demo;
+    }
 
     /**
      * Runs what the arguments say.
@@ -51,12 +61,18 @@ public final class Rastro implements Runnable {
      * @return the exit status: 0 for success, 1 for failure, 2 for wrong usage
      */
     public static int run(String... arguments) {
-        return run(Terminal.on(new CommandLine(new Rastro())), arguments);
+        return run(Terminal.on(new CommandLine(new Rastro(null))), arguments);
+    }
+
+    /** As {@link #run(String...)}, with a demo to show. */
+    public static int run(Demo demo, String... arguments) {
+        return run(Terminal.on(new CommandLine(new Rastro(demo))), arguments);
     }
 
     /** As a program of its own would, but to other ears. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return run(Terminal.on(new CommandLine(new Rastro()).setOut(out).setErr(err)), arguments);
+        return run(
+                Terminal.on(new CommandLine(new Rastro(null)).setOut(out).setErr(err)), arguments);
     }
 
     private static int run(CommandLine commandLine, String... given) {

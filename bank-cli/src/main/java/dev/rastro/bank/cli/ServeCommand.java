@@ -1,15 +1,15 @@
 package dev.rastro.bank.cli;
 
-import dev.rastro.bank.server.BankServer;
-import dev.rastro.bank.server.Database;
-import dev.rastro.bank.server.api.command.Settings;
-import dev.rastro.bank.server.database.DataSources;
-import dev.rastro.embedded.EmbeddedDatabase;
-import dev.rastro.bank.server.demo.DemoHistory;
 import dev.rastro.bank.cli.serve.ListenAddress;
 import dev.rastro.bank.cli.serve.ServerRun;
 import dev.rastro.bank.cli.serve.Surroundings;
 import dev.rastro.bank.cli.terminal.Terminal;
+import dev.rastro.bank.server.BankServer;
+import dev.rastro.bank.server.Database;
+import dev.rastro.bank.server.api.command.Settings;
+import dev.rastro.bank.server.database.DataSources;
+import dev.rastro.bank.server.demo.Demo;
+import dev.rastro.embedded.EmbeddedDatabase;
 import dev.rastro.web.HttpServer;
 
 import org.jspecify.annotations.Nullable;
@@ -18,13 +18,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Currency;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import javax.sql.DataSource;
@@ -53,6 +54,7 @@ import javax.sql.DataSource;
 final class ServeCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
+    @ParentCommand private Rastro rastro;
 
     @SuppressWarnings("UnusedVariable") // Read by Defaults, before all others.
     @Option(names = "--config", paramLabel = "FILE", description = "Options from a file.")
@@ -208,6 +210,9 @@ final class ServeCommand implements Callable<Integer> {
         if (migrationUrl != null && databaseUrl == null) {
             throw wrong("--migration-url needs --database-url");
         }
+        if ((demo || demoAllowed) && rastro.demo() == null) {
+            throw wrong("this program was started without the demo; say ./rastro demo");
+        }
         checkUrl("--database-url", databaseUrl);
         checkUrl("--migration-url", migrationUrl);
     }
@@ -249,9 +254,9 @@ final class ServeCommand implements Callable<Integer> {
                         HttpServer.Settings.defaults(host, port).bodySizeMax(bodySizeMax));
         run.opened(server);
         if (demo) {
-            server.demo().start();
+            server.demo().start(town());
         } else if (demoAllowed) {
-            server.demo().allow();
+            server.demo().allow(town());
         }
         out.println("serving    " + listening.url(server.port()));
         long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
@@ -264,10 +269,13 @@ final class ServeCommand implements Callable<Integer> {
         out.println("demo       a year of a small town, recorded in half a minute or less");
         out.flush();
         long begun = System.nanoTime();
-        var history = new DemoHistory(pool, writer, InstantSource.system());
-        int told = history.record(run::isStopping);
+        int told = town().recordPast(pool, writer, run::isStopping);
         long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
         out.printf("           %d commands in %d ms%n", told, millis);
+    }
+
+    private Demo town() {
+        return Objects.requireNonNull(rastro.demo(), "checked before");
     }
 
     private String applicationUrl(ServerRun run) {

@@ -4,6 +4,7 @@ import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.server.analytics.Analytics;
 import dev.rastro.bank.server.api.admin.DatabaseGuard;
+import dev.rastro.bank.server.api.admin.DemoAdmin;
 import dev.rastro.bank.server.api.admin.Health;
 import dev.rastro.bank.server.api.admin.ProjectionAdmin;
 import dev.rastro.bank.server.api.admin.StoreAdmin;
@@ -27,7 +28,6 @@ import dev.rastro.bank.server.api.report.AuditQueries;
 import dev.rastro.bank.server.audit.AuditLog;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.console.Console;
-import dev.rastro.bank.server.demo.LiveDemo;
 import dev.rastro.bank.server.http.problem.StoreFailures;
 import dev.rastro.bank.server.operation.OperationLog;
 import dev.rastro.bank.server.operation.ProjectionOperation;
@@ -69,7 +69,7 @@ public final class BankServer implements AutoCloseable {
     private final ReadSide readSide;
     private final ProcessHost standingOrderProcess;
     private final LiveStreams live;
-    private final LiveDemo demo;
+    private final DemoAdmin demo;
     private final Routes routes;
     private final HttpServer http;
 
@@ -86,7 +86,7 @@ public final class BankServer implements AutoCloseable {
         readSide = ReadSide.open(opening, store, codecs);
         standingOrderProcess = standingOrderProcess(opening, codecs, ids);
         live = new LiveStreams(asked);
-        demo = opening.keep(new LiveDemo(store, handler, clock));
+        demo = opening.keep(new DemoAdmin(store, handler, clock));
         routes =
                 Routes.of(
                         commands(settings, new Tools(clock, ids)),
@@ -265,7 +265,8 @@ public final class BankServer implements AutoCloseable {
         return http.port();
     }
 
-    public LiveDemo demo() {
+    /** To be told which demo there is, if any. */
+    public DemoAdmin demo() {
         return demo;
     }
 

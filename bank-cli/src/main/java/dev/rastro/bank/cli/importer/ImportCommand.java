@@ -1,12 +1,12 @@
 package dev.rastro.bank.cli.importer;
 
 import dev.rastro.bank.account.Timing;
-import dev.rastro.bank.money.Money;
 import dev.rastro.bank.cli.importer.client.BankAnswer;
 import dev.rastro.bank.cli.importer.client.BankClient;
 import dev.rastro.bank.cli.importer.client.Patience;
 import dev.rastro.bank.cli.importer.client.StopSignal;
 import dev.rastro.bank.cli.terminal.Terminal;
+import dev.rastro.bank.money.Money;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.rastro.bank.cli.serve;
 
+import dev.rastro.bank.cli.terminal.Terminal;
+import dev.rastro.bank.server.demo.ForeignDataException;
 import dev.rastro.embedded.DatabaseException;
 import dev.rastro.embedded.Durability;
-import dev.rastro.bank.server.demo.ForeignDataException;
-import dev.rastro.bank.cli.terminal.Terminal;
 import dev.rastro.engine.store.StoreException;
 
 import picocli.CommandLine;

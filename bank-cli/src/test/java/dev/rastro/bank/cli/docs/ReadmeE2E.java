@@ -2,10 +2,10 @@ package dev.rastro.bank.cli.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rastro.bank.server.TestBank;
 import dev.rastro.bank.cli.AccountCommand;
 import dev.rastro.bank.cli.docs.Transcript.Step;
 import dev.rastro.bank.cli.importer.ImportCommand;
+import dev.rastro.bank.server.TestBank;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 
 /** A client of a bank in another process. */
-final class BankOverHttp {
+public final class BankOverHttp {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -21,42 +21,43 @@ final class BankOverHttp {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
 
-    BankOverHttp(String url) {
+    public BankOverHttp(String url) {
         this.url = url;
     }
 
-    record Reply(int status, JsonNode body, String position) {
+    public record Reply(int status, JsonNode body, String position) {
 
         static Reply of(HttpResponse<String> response) {
             var position = response.headers().firstValue("Ledger-Position").orElse("");
             return new Reply(response.statusCode(), MAPPER.readTree(response.body()), position);
         }
 
-        String get(String member) {
+        public String get(String member) {
             return body.path(member).asString();
         }
     }
 
-    Reply get(String path) throws IOException, InterruptedException {
+    public Reply get(String path) throws IOException, InterruptedException {
         return Reply.of(client.send(request(path).GET().build(), BodyHandlers.ofString()));
     }
 
-    Reply post(String path, String body) throws IOException, InterruptedException {
+    public Reply post(String path, String body) throws IOException, InterruptedException {
         return Reply.of(client.send(posting(path, body).build(), BodyHandlers.ofString()));
     }
 
-    Reply post(String path, String body, String key) throws IOException, InterruptedException {
+    public Reply post(String path, String body, String key)
+            throws IOException, InterruptedException {
         var request = posting(path, body).header("Idempotency-Key", key).build();
         return Reply.of(client.send(request, BodyHandlers.ofString()));
     }
 
-    CompletableFuture<Reply> postAsync(String path, String body) {
+    public CompletableFuture<Reply> postAsync(String path, String body) {
         return client.sendAsync(posting(path, body).build(), BodyHandlers.ofString())
                 .thenApply(Reply::of);
     }
 
     /** The path of a new account in the bank's own currency. */
-    String openAccount() throws IOException, InterruptedException {
+    public String openAccount() throws IOException, InterruptedException {
         var opened = post("/api/v1/accounts", "{\"owner_name\": \"Jana\"}");
         if (opened.status() != 201) {
             throw new AssertionError(opened);

@@ -3,12 +3,12 @@ package dev.rastro.bank.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rastro.bank.cli.process.BankOverHttp.Reply;
 import dev.rastro.bank.server.BankServer;
 import dev.rastro.bank.server.Database;
 import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.database.DataSources;
 import dev.rastro.embedded.DatabaseState;
-import dev.rastro.bank.cli.process.BankOverHttp.Reply;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.web.HttpServer;
 

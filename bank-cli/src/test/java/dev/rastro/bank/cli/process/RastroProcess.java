@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own, as a user starts it. */
-final class RastroProcess implements AutoCloseable {
+public final class RastroProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SERVING = "serving    ";
@@ -39,11 +39,11 @@ final class RastroProcess implements AutoCloseable {
     }
 
     /** Starts it in an environment without any setting of ours. */
-    static RastroProcess start(String... arguments) {
+    public static RastroProcess start(String... arguments) {
         return start(Map.of(), arguments);
     }
 
-    static RastroProcess start(Map<String, String> environment, String... arguments) {
+    public static RastroProcess start(Map<String, String> environment, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // A process that lives for seconds gains nothing from the optimizing compiler.
@@ -55,7 +55,7 @@ final class RastroProcess implements AutoCloseable {
     }
 
     /** By a launcher, as a user does. */
-    static RastroProcess launch(
+    public static RastroProcess launch(
             Path launcher, Map<String, String> environment, String... arguments) {
         var command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
@@ -74,7 +74,7 @@ final class RastroProcess implements AutoCloseable {
     }
 
     /** On the embedded database of a folder. */
-    static RastroProcess serve(Path data, int port) {
+    public static RastroProcess serve(Path data, int port) {
         return start("serve", "--data", data.toString(), "--port", Integer.toString(port));
     }
 
@@ -83,7 +83,7 @@ final class RastroProcess implements AutoCloseable {
     }
 
     /** Where it serves, as soon as it says that it is ready. */
-    String url() {
+    public String url() {
         Awaitility.await("ready")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
@@ -105,45 +105,50 @@ final class RastroProcess implements AutoCloseable {
                 .findFirst();
     }
 
-    BankOverHttp bank() {
+    public BankOverHttp bank() {
         return new BankOverHttp(url());
     }
 
-    List<String> out() {
+    public List<String> out() {
         return out;
     }
 
-    List<String> err() {
+    public List<String> err() {
         return err;
     }
 
     /** All that it said; complete only once it ended. */
-    String words() {
+    public String words() {
         return String.join("\n", out) + "\n" + String.join("\n", err);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
+    /** As the system knows it. */
+    public String commandLine() {
+        return process.info().commandLine().orElseThrow();
+    }
+
     /** SIGTERM, as a service manager does. */
-    void terminate() {
+    public void terminate() {
         // Unlike the process itself, its handle leaves the output open to be read.
         process.toHandle().destroy();
     }
 
     /** SIGINT, as Ctrl-C does. */
-    void interrupt() throws IOException, InterruptedException {
+    public void interrupt() throws IOException, InterruptedException {
         signal("INT");
     }
 
     /** SIGSTOP: it stands still, and knows nothing of it. */
-    void freeze() throws IOException, InterruptedException {
+    public void freeze() throws IOException, InterruptedException {
         signal("STOP");
     }
 
     /** SIGCONT. */
-    void thaw() throws IOException, InterruptedException {
+    public void thaw() throws IOException, InterruptedException {
         signal("CONT");
     }
 
@@ -153,13 +158,13 @@ final class RastroProcess implements AutoCloseable {
     }
 
     /** SIGKILL: it cannot do anything any more. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();
         exitStatus();
     }
 
     /** Waits for the end. */
-    int exitStatus() throws InterruptedException {
+    public int exitStatus() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as(() -> "it does not end: " + words())
                 .isTrue();

@@ -1,7 +1,7 @@
 package dev.rastro.bank.server.api.admin;
 
-import dev.rastro.embedded.DatabaseState;
 import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.embedded.DatabaseState;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.store.Append;
