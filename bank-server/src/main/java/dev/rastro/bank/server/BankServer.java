@@ -4,6 +4,7 @@ import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.server.analytics.Analytics;
 import dev.rastro.bank.server.api.admin.DatabaseGuard;
+import dev.rastro.bank.server.api.admin.DemoAdmin;
 import dev.rastro.bank.server.api.admin.Health;
 import dev.rastro.bank.server.api.admin.ProjectionAdmin;
 import dev.rastro.bank.server.api.admin.StoreAdmin;
@@ -28,10 +29,7 @@ import dev.rastro.bank.server.audit.AuditLog;
 import dev.rastro.bank.server.audit.IndexedLog;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.console.Console;
-import dev.rastro.bank.server.demo.LiveDemo;
-import dev.rastro.bank.server.http.HttpServer;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.Routes;
+import dev.rastro.bank.server.http.problem.StoreFailures;
 import dev.rastro.bank.server.operation.OperationLog;
 import dev.rastro.bank.server.operation.ProjectionOperation;
 import dev.rastro.bank.server.readmodel.ReadModels;
@@ -47,6 +45,9 @@ import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.process.ProcessHost;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.postgres.schema.Migrations;
+import dev.rastro.web.HttpServer;
+import dev.rastro.web.Route;
+import dev.rastro.web.Routes;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -71,7 +72,7 @@ public final class BankServer implements AutoCloseable {
     private final ReadSide readSide;
     private final ProcessHost standingOrderProcess;
     private final LiveStreams live;
-    private final LiveDemo demo;
+    private final DemoAdmin demo;
     private final Routes routes;
     private final HttpServer http;
 
@@ -89,7 +90,7 @@ public final class BankServer implements AutoCloseable {
         standingOrderProcess = standingOrderProcess(opening, codecs, ids);
         log = new IndexedLog(asked, database.queries(), readSide.audit().applied());
         live = new LiveStreams(log);
-        demo = opening.keep(new LiveDemo(store, handler, clock));
+        demo = opening.keep(new DemoAdmin(store, handler, clock));
         routes =
                 Routes.of(
                         commands(settings, new Tools(clock, ids)),
@@ -102,7 +103,10 @@ public final class BankServer implements AutoCloseable {
                                         store, codecs.events(ProjectionOperation.CATEGORY), ids)),
                         new StoreAdmin(asked, handler, clock).routes(),
                         OpenApiDocument.routes());
-        var all = routes.each(guard::before).elsewhere(Console.pages());
+        var all =
+                routes.each(guard::before)
+                        .each(new StoreFailures()::around)
+                        .elsewhere(Console.pages());
         http = opening.keep(HttpServer.start(httpSettings, all, ids));
         // The streams end first, or the server would wait for them.
         opening.keep(live);
@@ -272,7 +276,8 @@ public final class BankServer implements AutoCloseable {
         return http.port();
     }
 
-    public LiveDemo demo() {
+    /** To be told which demo there is, if any. */
+    public DemoAdmin demo() {
         return demo;
     }
 

@@ -1,7 +1,7 @@
 package dev.rastro.bank.server;
 
 import dev.rastro.bank.server.database.DataSources;
-import dev.rastro.bank.server.database.DatabaseState;
+import dev.rastro.embedded.DatabaseState;
 
 import java.util.function.Supplier;
 

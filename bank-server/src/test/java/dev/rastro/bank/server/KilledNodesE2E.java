@@ -3,7 +3,7 @@ package dev.rastro.bank.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rastro.engine.postgres.ChildJvm;
+import dev.rastro.embedded.ChildJvm;
 import dev.rastro.engine.postgres.TestDatabase;
 
 import org.junit.jupiter.api.DisplayNameGeneration;

@@ -1,12 +1,12 @@
 package dev.rastro.benchmarks.http;
 
-import dev.rastro.bank.server.http.HttpServer;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.Routes;
-import dev.rastro.bank.server.http.json.JsonBody;
 import dev.rastro.engine.event.EventIds;
+import dev.rastro.web.HttpServer;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.Routes;
+import dev.rastro.web.json.JsonBody;
 
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

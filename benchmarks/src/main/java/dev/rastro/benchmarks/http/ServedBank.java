@@ -2,13 +2,13 @@ package dev.rastro.benchmarks.http;
 
 import dev.rastro.bank.server.BankServer;
 import dev.rastro.bank.server.api.command.Settings;
-import dev.rastro.bank.server.http.HttpServer;
 import dev.rastro.benchmarks.fixture.Bank;
 import dev.rastro.benchmarks.fixture.Cluster;
 import dev.rastro.benchmarks.fixture.Database;
 import dev.rastro.benchmarks.fixture.Events;
 import dev.rastro.benchmarks.measure.Contender;
 import dev.rastro.benchmarks.measure.Contest;
+import dev.rastro.web.HttpServer;
 
 import java.sql.SQLException;
 import java.util.List;

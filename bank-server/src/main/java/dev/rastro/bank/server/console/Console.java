@@ -1,11 +1,11 @@
 package dev.rastro.bank.server.console;
 
-import dev.rastro.bank.server.http.Headers;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.Routes;
-import dev.rastro.bank.server.http.wire.Compression;
+import dev.rastro.web.Headers;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.Routes;
+import dev.rastro.web.wire.Compression;
 
 import java.util.Arrays;
 import java.util.List;

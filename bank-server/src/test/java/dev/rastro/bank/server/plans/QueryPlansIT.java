@@ -3,11 +3,11 @@ package dev.rastro.bank.server.plans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.TestBank;
-import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.plans.Caller.Question;
 import dev.rastro.bank.server.plans.GeneratedBank.Cast;
 import dev.rastro.bank.server.plans.Plans.Plan;
 import dev.rastro.engine.postgres.TestDatabase;
+import dev.rastro.web.Route;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,9 +1,9 @@
 package dev.rastro.bank.server.api.command;
 
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.json.JsonWriter;
-import dev.rastro.bank.server.http.problem.Problem;
 import dev.rastro.engine.event.Payload;
+import dev.rastro.web.Response;
+import dev.rastro.web.json.JsonWriter;
+import dev.rastro.web.problem.Problem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ public record Answer(
     }
 
     Payload encode() {
-        return JsonWriter.write(new Stored(status, version, location, body));
+        return Payload.of(JsonWriter.write(new Stored(status, version, location, body)).bytes());
     }
 
     /**

@@ -2,12 +2,12 @@ package dev.rastro.bank.server.api.event;
 
 import dev.rastro.bank.server.api.query.LogPosition;
 import dev.rastro.bank.server.api.query.Representations;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.json.JsonWriter;
-import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.engine.store.StoreException;
 import dev.rastro.engine.subscription.EventSource;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.json.JsonWriter;
+import dev.rastro.web.problem.HttpProblem;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,7 +70,7 @@ public final class LiveStreams implements AutoCloseable {
 
     private static long position(String lastEventId) {
         if (!POSITION.matcher(lastEventId).matches()) {
-            throw ProblemCode.INVALID_PARAMETER
+            throw HttpProblem.INVALID_PARAMETER
                     .because("Last-Event-ID must be the id of an event of ours")
                     .with("parameter", "Last-Event-ID")
                     .exception();
@@ -83,13 +83,13 @@ public final class LiveStreams implements AutoCloseable {
             return Response.streaming(MEDIA_TYPE, out -> {});
         }
         if (closed) {
-            throw ProblemCode.SHUTTING_DOWN
+            throw HttpProblem.SHUTTING_DOWN
                     .because("the server is stopping")
                     .retryAfter(KEEP_ALIVE)
                     .exception();
         }
         if (!places.tryAcquire()) {
-            throw ProblemCode.OVERLOADED
+            throw HttpProblem.OVERLOADED
                     .because("no more streams can be opened")
                     .retryAfter(KEEP_ALIVE)
                     .exception();

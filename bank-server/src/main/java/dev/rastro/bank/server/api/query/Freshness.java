@@ -1,13 +1,14 @@
 package dev.rastro.bank.server.api.query;
 
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.subscription.EventSource;
 import dev.rastro.engine.subscription.PositionSignal;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.problem.HttpProblem;
+import dev.rastro.web.request.QueryParameters;
 
 import java.time.Duration;
 import java.util.List;
@@ -118,7 +119,7 @@ public final class Freshness {
             return parameter;
         }
         if (header.size() > 1 || !NUMBER.matcher(header.getFirst()).matches()) {
-            throw ProblemCode.INVALID_PARAMETER
+            throw HttpProblem.INVALID_PARAMETER
                     .because(HEADER + " must be one whole number")
                     .with("parameter", HEADER)
                     .exception();

@@ -1,6 +1,9 @@
 package dev.rastro.bank.server.http.problem;
 
 import dev.rastro.engine.store.StoreException;
+import dev.rastro.web.problem.HttpProblem;
+import dev.rastro.web.problem.Problem;
+import dev.rastro.web.problem.ProblemType;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -11,7 +14,7 @@ public enum StoreTrouble {
     /** A query was given up because it took longer than one may. */
     TIMEOUT(ProblemCode.QUERY_TIMEOUT, "ask for less, such as a smaller limit or a shorter time"),
     /** All connections for this kind of work are in use. */
-    FULL(ProblemCode.OVERLOADED, "too much is asked of the database at once; nothing was done"),
+    FULL(HttpProblem.OVERLOADED, "too much is asked of the database at once; nothing was done"),
     DISK_FULL(ProblemCode.STORAGE_FULL, "the database has no room left; nothing was done"),
     AWAY(
             ProblemCode.STORE_UNAVAILABLE,
@@ -26,10 +29,10 @@ public enum StoreTrouble {
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
     private static final Duration ROOM_DELAY = Duration.ofSeconds(30);
 
-    private final ProblemCode code;
+    private final ProblemType code;
     private final String detail;
 
-    StoreTrouble(ProblemCode code, String detail) {
+    StoreTrouble(ProblemType code, String detail) {
         this.code = code;
         this.detail = detail;
     }
