@@ -60,15 +60,14 @@ CREATE TABLE account_milestone (
 -- When the first day on which an account was moved became an earlier one, as it does with the first of
 -- its movements: by them accounts are counted that were there at a moment.
 CREATE TABLE account_beginning (
-    account_id  text        NOT NULL,
     -- Of the movement.
-    position    bigint      NOT NULL,
+    position    bigint      PRIMARY KEY,
+    account_id  text        NOT NULL,
     recorded_at timestamptz NOT NULL,
     currency    text        NOT NULL,
     day         date        NOT NULL,
     -- The first day until then.
-    day_before  date,
-    PRIMARY KEY (account_id, position)
+    day_before  date
 );
 
 -- The names, folded, and all pieces of one to three characters in them, by which they are found.

@@ -85,8 +85,9 @@ public final class ReadEvents {
      */
     private static final String OF_STREAM_FROM_LOG =
             """
-            WITH RECURSIVE one (id, length) AS (
-                SELECT s.id, (SELECT max(e.version) FROM rastro.event e WHERE e.stream_id = s.id)
+            WITH RECURSIVE one (id, category, name, length) AS (
+                SELECT s.id, s.category, s.name,
+                       (SELECT max(e.version) FROM rastro.event e WHERE e.stream_id = s.id)
                   FROM rastro.stream s
                  WHERE s.category = ? AND s.name = ?
             ), halving (low, high) AS (
@@ -103,9 +104,8 @@ public final class ReadEvents {
             """
                     + COLUMNS
                     + """
-                      FROM one
-                      JOIN rastro.stream s ON s.id = one.id
-                      JOIN rastro.event e ON e.stream_id = one.id
+                      FROM one s
+                      JOIN rastro.event e ON e.stream_id = s.id
                      WHERE e.version > (SELECT max(low) FROM halving)
                        AND e.version <= (SELECT max(low) + ? FROM halving)
                        AND e.position <= ?
