@@ -73,8 +73,11 @@ public final class Trouble {
 
     private static boolean isAway(SQLException e) {
         var state = e.getSQLState();
-        return e instanceof SQLTransientConnectionException
-                || (state != null && (state.startsWith("08") || state.startsWith("57P")));
+        // Without one, it is the pool that speaks, of a connection that is closed.
+        return state == null
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || e instanceof SQLTransientConnectionException;
     }
 
     private static boolean isOfTheStore(Throwable e) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,10 @@ class DatabaseOutageE2E {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final String DEPOSIT = "{\"amount\": \"1.00\"}";
     private static final int CLIENTS = 8;
+
+    /** It logs by its own settings, not by those of the tests. */
+    private static final Map<String, String> AS_DELIVERED =
+            Map.of("JDK_JAVA_OPTIONS", "-Dlogback.configurationFile=logback.xml");
 
     @TempDir Path temporary;
 
@@ -183,7 +188,7 @@ class DatabaseOutageE2E {
         var arguments = new ArrayList<>(List.of("serve", "--port=0", "--data"));
         arguments.add(log().data().toString());
         arguments.addAll(List.of(options));
-        var process = RastroProcess.start(arguments.toArray(String[]::new));
+        var process = RastroProcess.start(AS_DELIVERED, arguments.toArray(String[]::new));
         started.add(process);
         return process;
     }
