@@ -145,7 +145,6 @@ class ShellE2E {
         browser.untilText("h1", "Esta página não existe");
         browser.click("[data-state=empty] a.button").untilText("h1", "Boas-vindas");
         browser.go("/accounts/1/2").find("[data-state=empty] a.button");
-        browser.go("/accounts/%zz").find("[data-state=empty], [data-state=error]");
     }
 
     @Test
