@@ -104,8 +104,9 @@ class RsApp extends RsElement {
 
   #content() {
     if (!this.#route.page) {
-      return emptyState(t('shell.not_found'), t('shell.not_found_text'),
-        html`<a class="button" href="/">${t('shell.to_overview')}</a>`);
+      return html`<div class="page-head"><h1>${t('shell.not_found')}</h1></div>
+        ${emptyState(t('shell.not_found_text'), '',
+          html`<a class="button" href="/">${t('shell.to_overview')}</a>`)}`;
     }
     return this._page ?? loadingState();
   }

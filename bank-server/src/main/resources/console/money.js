@@ -79,6 +79,13 @@ export function formatAmount(amount, {signed = false} = {}) {
   }).format(amount);
 }
 
+/** '1,234.50', with as many decimals as the currency has. */
+export function formatExample(currency) {
+  const digits = currency === '' ? 2 : new Intl.NumberFormat('en', {style: 'currency', currency})
+    .resolvedOptions().maximumFractionDigits;
+  return format({minimumFractionDigits: digits, maximumFractionDigits: digits}).format(1234.5);
+}
+
 /** With the currency, as the locale writes it: 'US$ 1.234,50'. */
 export function formatMoney(amount, currency, {signed = false} = {}) {
   const digits = parse(amount).scale;

@@ -15,7 +15,7 @@ import {live as liveValue} from 'lit/directives/live.js';
 import {RsElement} from '../element.js';
 import {newKey} from '../api.js';
 import {t, tOr} from '../i18n.js';
-import {formatAmount, fromInput} from '../money.js';
+import {formatExample, fromInput} from '../money.js';
 import {describe} from './status.js';
 
 const PLACES = {
@@ -170,6 +170,13 @@ class RsForm extends RsElement {
       [field.name, field.kind === 'amount' ? fromInput(value) : value]));
   }
 
+  /** How an amount is written in the currency of the field, or in the one that is chosen. */
+  #exampleFor(name) {
+    const field = this.fields.find((each) => each.name === name);
+    const currency = field?.currency ?? this.values.currency ?? '';
+    return {currency, example: formatExample(currency)};
+  }
+
   #refused(error) {
     if (!error.status || error.status >= 500) {
       if (!error.status && error.name !== 'Error') {
@@ -185,13 +192,14 @@ class RsForm extends RsElement {
     const rest = [];
     for (const {pointer, code, detail} of error.errors) {
       const name = pointer.split('/')[1];
-      const text = tOr(`shell.field_${code}`, detail, {example: formatAmount('1234.50'),
-        currency: this.fields.find((field) => field.name === name)?.currency ?? ''});
+      const text = tOr(`shell.field_${code}`, detail, this.#exampleFor(name));
       names.has(name) ? this._errors = {...this._errors, [name]: text} : rest.push(text);
     }
     const place = {...PLACES, ...this.places}[error.code];
     if (error.errors.length === 0) {
-      names.has(place) ? this._errors = {[place]: describe(error)} : rest.push(describe(error));
+      const said = error.code === 'invalid_amount'
+        ? t('shell.field_invalid_amount', this.#exampleFor(place)) : describe(error);
+      names.has(place) ? this._errors = {[place]: said} : rest.push(said);
     }
     this._problem = rest.join(' ');
   }

@@ -54,7 +54,7 @@ class RsSearch extends RsElement {
           aria-label=${t('shell.search')} aria-expanded=${open} aria-controls="found"
           aria-activedescendant=${open ? `found-${this._active}` : nothing}
           placeholder=${t('shell.search_hint')} .value=${this._text}
-          @input=${(e) => this.#typed(e.target.value)} @keydown=${this.#key}></div>
+          @input=${(e) => this.#typed(e.target.value)} @keydown=${(press) => this.#key(press)}></div>
       <ul id="found" role="listbox" aria-label=${t('shell.search_results')} class="found" ?hidden=${!open}>
         ${this._found.map((item, i) => this.#item(item, i))}</ul>
       <p class="hint" role="status">${this.#said(open)}</p>`;
