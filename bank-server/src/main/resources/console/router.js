@@ -24,12 +24,21 @@ function match(template, path) {
   const params = {};
   for (const [i, name] of names.entries()) {
     if (name.startsWith(':')) {
-      params[name.slice(1)] = decodeURIComponent(values[i]);
+      params[name.slice(1)] = decoded(values[i]);
     } else if (name !== values[i]) {
       return null;
     }
   }
   return params;
+}
+
+/** What is not encoded as it should be stands for itself, and so for nothing that there is. */
+function decoded(segment) {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 /** href('/accounts/:id', {id}, {q: 'x'}) → '/accounts/…?q=x' */

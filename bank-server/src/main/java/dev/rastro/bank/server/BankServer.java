@@ -25,6 +25,7 @@ import dev.rastro.bank.server.api.query.TimeParameters;
 import dev.rastro.bank.server.api.report.AnalyticsQueries;
 import dev.rastro.bank.server.api.report.AuditQueries;
 import dev.rastro.bank.server.audit.AuditLog;
+import dev.rastro.bank.server.audit.IndexedLog;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.console.Console;
 import dev.rastro.bank.server.demo.LiveDemo;
@@ -64,6 +65,8 @@ public final class BankServer implements AutoCloseable {
     /** The store as queries see it. */
     private final PostgresEventStore asked;
 
+    private final IndexedLog log;
+
     private final CommandHandler handler;
     private final ReadSide readSide;
     private final ProcessHost standingOrderProcess;
@@ -84,7 +87,8 @@ public final class BankServer implements AutoCloseable {
         handler = opening.handler(guard.before(store), codecs.codecs(), ids);
         readSide = ReadSide.open(opening, store, codecs);
         standingOrderProcess = standingOrderProcess(opening, codecs, ids);
-        live = new LiveStreams(asked);
+        log = new IndexedLog(asked, database.queries(), readSide.audit().applied());
+        live = new LiveStreams(log);
         demo = opening.keep(new LiveDemo(store, handler, clock));
         routes =
                 Routes.of(
@@ -141,11 +145,16 @@ public final class BankServer implements AutoCloseable {
     }
 
     private ProcessHost standingOrderProcess(Opening opening, BankCodecs codecs, EventIds ids) {
-        var pool = opening.database().projections();
+        var database = opening.database();
+        var pool = database.projections();
         return opening.keep(
                 new ProcessHost(
                         new ProcessHost.Surroundings(
-                                pool, store.through(pool), ReadModels.SCHEMA, opening.clock()),
+                                pool,
+                                store.through(pool),
+                                ReadModels.SCHEMA,
+                                opening.clock(),
+                                database::hasRoom),
                         new StandingOrderProcess(
                                 new StandingOrders(handler),
                                 book(pool),
@@ -165,10 +174,12 @@ public final class BankServer implements AutoCloseable {
                                         readModels,
                                         timeTravel,
                                         asked,
-                                        times(readSide.customers(), clock))
+                                        new CustomerQueries.Shown(
+                                                times(readSide.customers(), clock),
+                                                freshness(readSide.accounts())))
                                 .routes(),
                         new CommandQueries(asked).routes(),
-                        new EventQueries(asked, readModels, times, live).routes())
+                        new EventQueries(log, readModels, times, live).routes())
                 .flatMap(List::stream)
                 .toList();
     }

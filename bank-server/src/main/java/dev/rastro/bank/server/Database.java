@@ -30,6 +30,11 @@ public record Database(
         this(pool, pool, pool, single, single, () -> DatabaseState.UP);
     }
 
+    /** Whether there is room for what is large and can wait. */
+    boolean hasRoom() {
+        return state.get() != DatabaseState.FULL;
+    }
+
     public static Database of(
             DataSources.Pools pools, DataSources others, Supplier<DatabaseState> state) {
         return new Database(

@@ -1,8 +1,7 @@
 package dev.rastro.engine.subscription;
 
 import dev.rastro.engine.store.StoreException;
-
-import org.jspecify.annotations.Nullable;
+import dev.rastro.engine.store.Trouble;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -54,7 +53,7 @@ public final class Subscription implements AutoCloseable {
     private final PositionSignal handled = new PositionSignal();
     private final Rest rest = new Rest();
     private final Thread thread;
-    private volatile @Nullable String trouble;
+    private final Trouble trouble;
 
     // Of the thread alone.
     private boolean begun;
@@ -70,6 +69,7 @@ public final class Subscription implements AutoCloseable {
         this.source = source;
         this.filter = filter;
         this.handler = handler;
+        this.trouble = new Trouble(LOG, "subscription %s fails".formatted(checkpoint.name()));
         this.thread =
                 Thread.ofVirtual().name("subscription " + checkpoint.name()).unstarted(this::run);
     }
@@ -97,7 +97,7 @@ public final class Subscription implements AutoCloseable {
 
     /** Why the newest attempt failed; empty when all is well. */
     public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return trouble.reason();
     }
 
     private void run() {
@@ -105,7 +105,7 @@ public final class Subscription implements AutoCloseable {
             try {
                 boolean worked = step();
                 failures = 0;
-                trouble = null;
+                trouble.over();
                 if (!worked) {
                     rest.during(() -> source.committed().await(position + 1, LOOK_EVERY));
                 }
@@ -182,12 +182,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private void failed(Throwable e) {
-        var reason = String.valueOf(e.getMessage());
-        if (!reason.equals(trouble)) {
-            // Told once, however often it is tried.
-            LOG.log(Level.WARNING, "subscription %s failed".formatted(checkpoint.name()), e);
-        }
-        trouble = reason;
+        trouble.failed(e);
         long millis = PAUSE_FIRST.toMillis() << Math.min(failures++, DOUBLINGS_MAX);
         rest.during(() -> Thread.sleep(millis));
     }
@@ -196,7 +191,9 @@ public final class Subscription implements AutoCloseable {
         try {
             save();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "checkpoint %s is not saved".formatted(checkpoint.name()), e);
+            var what = "checkpoint %s is not saved: ".formatted(checkpoint.name());
+            LOG.log(Level.WARNING, what + e.getMessage());
+            LOG.log(Level.DEBUG, what, e);
         }
     }
 

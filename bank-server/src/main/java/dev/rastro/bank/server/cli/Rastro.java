@@ -35,7 +35,10 @@ import java.util.stream.Stream;
             "",
             "rastro COMMAND --help tells more of each.",
             "rastro demo is short for rastro serve --demo.",
-            "rastro bench measures all this; the launcher builds it when it is asked for."
+            "rastro bench measures all this.",
+            "The launcher builds what is missing or has changed before it runs a command, and"
+                    + " needs",
+            "nothing but a JDK and Maven for it; --help and --version use what is built."
         })
 public final class Rastro implements Runnable {
 

@@ -115,7 +115,9 @@ public final class LiveDemo implements AutoCloseable {
             }
             trickle(mark);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "the demo has ended; start it again to go on", e);
+            var ended = "the demo has ended; start it again to go on: ";
+            LOG.log(Level.WARNING, ended + e.getMessage());
+            LOG.log(Level.DEBUG, ended, e);
             forget();
         }
     }

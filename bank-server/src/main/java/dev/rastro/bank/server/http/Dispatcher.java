@@ -52,7 +52,7 @@ final class Dispatcher {
             response = Response.problem(e.problem(), ids.requestId());
         }
         // No place inside is held while it is written: a slow reader is no request in flight.
-        if (!send(exchange, response, ids)) {
+        if (!send(exchange, response.compressedFor(exchange.headers()), ids)) {
             refusals.add(exchange.method() + " " + exchange.path());
             send(exchange, Response.problem(untaken(), ids.requestId()), ids);
         }
@@ -96,9 +96,11 @@ final class Dispatcher {
                             .header("Allow", allow)
                             .exception();
             case Routes.Match.NoPath none ->
-                    throw ProblemCode.NOT_FOUND
-                            .because("there is no " + exchange.path())
-                            .exception();
+                    routes.missing(exchange.method(), exchange.path(), exchange.headers())
+                            .orElseThrow(() ->
+                                    ProblemCode.NOT_FOUND
+                                            .because("there is no " + exchange.path())
+                                            .exception());
         };
     }
 
@@ -162,7 +164,7 @@ final class Dispatcher {
         var trouble = StoreTrouble.of(e, !request.method().equals("POST"));
         switch (trouble) {
             case FULL -> refusals.add(request.method() + " " + request.path());
-            case TIMEOUT, AWAY -> failures.add(failed(request) + ": " + e.getMessage());
+            case TIMEOUT, DISK_FULL, AWAY -> failures.add(failed(request) + ": " + e.getMessage());
         }
         return trouble.problem();
     }

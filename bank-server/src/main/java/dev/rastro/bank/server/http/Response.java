@@ -2,12 +2,14 @@ package dev.rastro.bank.server.http;
 
 import dev.rastro.bank.server.http.json.JsonWriter;
 import dev.rastro.bank.server.http.problem.Problem;
+import dev.rastro.bank.server.http.wire.Compression;
 import dev.rastro.engine.event.Payload;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +31,13 @@ public record Response(
     }
 
     private static final String JSON = "application/json";
+
+    /** What repeats itself; no refusals, which are short, nor what is compressed already. */
+    private static final List<String> COMPRESSIBLE =
+            List.of(JSON, "application/x-ndjson", "application/yaml", "text/csv", "text/plain");
+
+    /** What is shorter fits into a packet anyway. */
+    private static final int COMPRESSED_MIN = 1_400;
 
     public static Response json(int status, Object value) {
         return of(status, JSON, JsonWriter.write(value));
@@ -56,6 +65,29 @@ public record Response(
         var all = new LinkedHashMap<>(headers);
         all.put(name, value);
         return new Response(status, Collections.unmodifiableMap(all), body, stream);
+    }
+
+    /** The same in fewer bytes, where that is asked for and worth it. */
+    Response compressedFor(Headers asked) {
+        if (!isCompressible()) {
+            return this;
+        }
+        Response varying = header("Vary", "Accept-Encoding, Sec-Fetch-Site");
+        if (!Compression.isSafe(asked::all)) {
+            return varying;
+        }
+        Payload smaller = Payload.of(Compression.gzip(body.bytes()));
+        return new Response(status, varying.headers, smaller, stream)
+                .header("Content-Encoding", "gzip");
+    }
+
+    /** A strong ETag stands for these bytes, and those of another coding would need another. */
+    private boolean isCompressible() {
+        String type = headers.getOrDefault("Content-Type", "").split(";", 2)[0];
+        return body.size() >= COMPRESSED_MIN
+                && COMPRESSIBLE.contains(type)
+                && !headers.containsKey("Content-Encoding")
+                && headers.getOrDefault("ETag", "W/").startsWith("W/");
     }
 
     /** With these headers too, where it has none of the name. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -24,8 +25,11 @@ public final class Routes {
      * What is at paths that no operation has.
      *
      * @param has whether there is something at a path
+     * @param tells whether the route says of a path with nothing that there is nothing, as who asks
+     *     in this way wants to read it
      */
-    public record Elsewhere(Route route, Predicate<String> has) {}
+    public record Elsewhere(
+            Route route, Predicate<String> has, BiPredicate<String, Headers> tells) {}
 
     private Routes(List<Route> routes, @Nullable Elsewhere elsewhere) {
         this.routes = List.copyOf(routes);
@@ -78,6 +82,14 @@ public final class Routes {
         return route == null
                 ? new Match.NoMethod(allowed(byMethod))
                 : new Match.Found(route, parameters);
+    }
+
+    /** What says that there is nothing at a path; empty where a problem says it well enough. */
+    Optional<Match.Found> missing(String method, String path, Headers headers) {
+        return Optional.ofNullable(elsewhere)
+                .filter(it -> method.equals("GET") || method.equals("HEAD"))
+                .filter(it -> it.tells().test(path, headers))
+                .map(it -> new Match.Found(it.route(), Map.of()));
     }
 
     private void add(Route route) {

@@ -9,11 +9,15 @@ import dev.rastro.bank.server.importer.client.BankClient;
 import tools.jackson.databind.JsonNode;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Looks up what the bank has of a plan before anything is sent. What is there must be what the plan
@@ -21,8 +25,20 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Comparison {
 
-    /** What is there: the source's ids, and what the bank calls them. */
-    record Existing(Map<String, String> customers, Map<String, String> accounts) {}
+    /**
+     * What is there: the source's ids, and what the bank calls them.
+     *
+     * @param balances what the bank had after each transaction that is booked
+     */
+    record Existing(
+            Map<String, String> customers,
+            Map<String, String> accounts,
+            Map<String, String> balances) {
+
+        Existing() {
+            this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
+    }
 
     private static final String EXTERNAL_ID = "?external_id=";
 
@@ -30,8 +46,8 @@ final class Comparison {
     private final SourceName source;
     private final Workers workers;
     private final BadRows badRows;
-    private final Existing existing =
-            new Existing(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    private final Existing existing = new Existing();
+    private final Queue<Transaction> unbooked = new ConcurrentLinkedQueue<>();
 
     Comparison(BankClient bank, SourceName source, Workers workers, BadRows badRows) {
         this.bank = bank;
@@ -42,10 +58,30 @@ final class Comparison {
 
     /** Incomplete if a stop was requested, and of no use if there are bad rows. */
     Existing with(ImportPlan plan) {
-        boolean isEmpty = items("/accounts?limit=1").isEmpty();
         workers.each(plan.customers(), this::compare);
-        workers.each(plan.accounts(), account -> compare(account, isEmpty));
+        workers.each(plan.accounts(), this::compare);
+        if (mayBeBookedElsewhere(plan)) {
+            workers.each(unbooked, this::checkUnused);
+        }
         return existing;
+    }
+
+    /** Only where the source has accounts that the plan does not know. */
+    private boolean mayBeBookedElsewhere(ImportPlan plan) {
+        if (unbooked.isEmpty()) {
+            return false;
+        }
+        var known =
+                plan.accounts().stream()
+                        .map(account -> source.externalId(account.id()))
+                        .collect(Collectors.toSet());
+        // Not more pages than there would be questions.
+        return pages("/accounts?limit=1000")
+                .limit(unbooked.size())
+                .takeWhile(page -> !workers.stop().isRequested())
+                .flatMap(page -> page.path("items").valueStream())
+                .map(item -> text(item, "external_id"))
+                .anyMatch(id -> source.mayOwn(id) && !known.contains(id));
     }
 
     private void compare(Customer customer) {
@@ -71,12 +107,10 @@ final class Comparison {
         }
     }
 
-    private void compare(Account account, boolean bankIsEmpty) {
+    private void compare(Account account) {
         var found = find("/accounts", account.id());
         int booked = found.isEmpty() ? 0 : compare(account, found.get());
-        if (!bankIsEmpty) {
-            account.transactions().stream().skip(booked).forEach(this::checkUnused);
-        }
+        account.transactions().stream().skip(booked).forEach(unbooked::add);
     }
 
     /** How many of its transactions are there. */
@@ -90,16 +124,34 @@ final class Comparison {
         if (!text(found, "currency").equals(Bodies.CURRENCY)) {
             differs(account, "in %s instead of %s".formatted(text(found, "currency"), "CZK"));
         }
-        var events = events(id);
+        var events = all("/accounts/" + id + "/events?limit=1000");
         String openedOn = text(metadata(events.getFirst()), Bodies.OPENED_ON);
         if (!openedOn.isEmpty() && !openedOn.equals(account.openedOn().toString())) {
             differs(account, "opened on %s instead of %s".formatted(openedOn, account.openedOn()));
         }
         int booked = compareTransactions(account, events);
+        learnBalances(id, events);
         if (booked < account.transactions().size()) {
             checkRoomForMore(account, found);
         }
         return booked;
+    }
+
+    /** What is missing here is asked for by sending it again. */
+    private void learnBalances(String accountId, List<JsonNode> events) {
+        var balances = new HashMap<Long, String>();
+        all("/accounts/" + accountId + "/transactions?axis=recorded&limit=1000")
+                .forEach(movement ->
+                        balances.put(
+                                movement.path("version").asLong(-1),
+                                text(movement, "balance_after")));
+        for (var event : events) {
+            String transaction = text(metadata(event), Bodies.TRANSACTION_ID);
+            var balance = balances.get(event.path("version").asLong(-1));
+            if (!transaction.isEmpty() && balance != null) {
+                existing.balances().put(transaction, balance);
+            }
+        }
     }
 
     private void checkRoomForMore(Account account, JsonNode found) {
@@ -180,17 +232,24 @@ final class Comparison {
                 .findFirst();
     }
 
-    private List<JsonNode> events(String accountId) {
-        var events = new ArrayList<JsonNode>();
-        String path = "/accounts/" + accountId + "/events?limit=1000";
-        String cursor = "";
-        do {
-            var page = get(path + cursor);
-            page.path("items").valueStream().forEach(events::add);
-            cursor = page.path("next_cursor").asString("");
-            cursor = cursor.isEmpty() ? "" : "&cursor=" + SourceName.encoded(cursor);
-        } while (!cursor.isEmpty());
-        return events;
+    private List<JsonNode> all(String path) {
+        return pages(path).flatMap(page -> page.path("items").valueStream()).toList();
+    }
+
+    /** Asked for one by one, as they are taken. */
+    private Stream<JsonNode> pages(String path) {
+        return Stream.iterate(
+                        Optional.of(get(path)),
+                        Optional::isPresent,
+                        page -> page.flatMap(before -> next(path, before)))
+                .flatMap(Optional::stream);
+    }
+
+    private Optional<JsonNode> next(String path, JsonNode page) {
+        String cursor = text(page, "next_cursor");
+        return cursor.isEmpty()
+                ? Optional.empty()
+                : Optional.of(get(path + "&cursor=" + SourceName.encoded(cursor)));
     }
 
     private List<JsonNode> items(String path) {

@@ -8,6 +8,8 @@ import dev.rastro.bank.server.importer.client.BankAnswer;
 import dev.rastro.bank.server.importer.client.BankAnswer.RefusedException;
 import dev.rastro.bank.server.importer.client.BankClient;
 
+import java.util.Optional;
+
 /**
  * Registers customers, opens accounts and books transactions under keys that the source's ids make.
  * Customers and accounts that are there already are used.
@@ -25,6 +27,11 @@ final class Registrar {
         this.bank = bank;
         this.bodies = bodies;
         this.existing = existing;
+    }
+
+    /** What the bank had after it, if it is booked. */
+    Optional<String> balanceAfter(Transaction transaction) {
+        return Optional.ofNullable(existing.balances().get(transaction.id()));
     }
 
     BankAnswer book(Transaction transaction, String accountId) {

@@ -28,6 +28,11 @@ record SourceName(String text) {
         return isUnnamed() ? id : text + ":" + id;
     }
 
+    /** Whether the thing may be this source's: one without a name has ids of any form. */
+    boolean mayOwn(String externalId) {
+        return isUnnamed() ? !externalId.isEmpty() : externalId.startsWith(text + ":");
+    }
+
     /**
      * A key that the source's own id decides, so that the same row is the same command for ever.
      */

@@ -53,7 +53,7 @@ public final class StandingOrderQueries {
                         query.oneOf("status", Status.class).orElse(null),
                         query.cursor().orElse(""),
                         query.limit() + 1);
-        return Page.of(found, query, StandingOrderRow::orderId)
+        return Page.of(found, query, it -> it.order().orderId())
                 .json(request, StandingOrderView::of)
                 .header("Ledger-Position", Long.toString(position));
     }
@@ -69,7 +69,7 @@ public final class StandingOrderQueries {
                                         .because("there is no standing order " + id)
                                         .exception());
         return Response.json(200, StandingOrderView.of(row))
-                .version(row.version())
+                .version(row.order().version())
                 .header("Ledger-Position", Long.toString(position));
     }
 

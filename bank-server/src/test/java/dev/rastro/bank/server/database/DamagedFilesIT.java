@@ -23,6 +23,7 @@ class DamagedFilesIT {
 
     @BeforeEach
     void start_once_and_write() throws Exception {
+        DataFolders.startedBefore(directory);
         try (var database = EmbeddedDatabase.start(directory)) {
             execute(database, "CREATE TABLE row AS SELECT 42 AS number");
         }

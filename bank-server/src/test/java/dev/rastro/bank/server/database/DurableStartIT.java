@@ -3,6 +3,8 @@ package dev.rastro.bank.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.rastro.engine.postgres.ChildJvm;
+
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -63,9 +65,7 @@ class DurableStartIT {
         var trace = temporary.resolve("trace");
         var command = new ArrayList<>(List.of("strace", "-f", "-y", "-o", trace.toString()));
         command.addAll(List.of("--seccomp-bpf", "-e", "trace=fsync,fdatasync,rename"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(StartAndExit.class.getName(), directory.toString()));
+        command.addAll(ChildJvm.command(StartAndExit.class, directory.toString()));
         var process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)

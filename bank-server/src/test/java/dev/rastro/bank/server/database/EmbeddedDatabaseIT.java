@@ -3,6 +3,8 @@ package dev.rastro.bank.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rastro.engine.postgres.ChildJvm;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -20,18 +22,21 @@ import java.util.List;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EmbeddedDatabaseIT {
 
-    @TempDir static Path parent;
+    @TempDir Path parent;
     private Path directory;
 
     @BeforeEach
-    void share_the_unpacked_programs() throws IOException {
-        directory = Files.createTempDirectory(parent, "my data's folder ");
-        var binaries = Files.createDirectories(parent.resolve("binaries"));
-        Files.createSymbolicLink(directory.resolve("postgres-binaries"), binaries);
+    void start_once() throws IOException {
+        directory = DataFolders.startedBefore(newFolder());
+    }
+
+    private Path newFolder() throws IOException {
+        return Files.createTempDirectory(parent, "my data's folder ");
     }
 
     @Test
     void rows_outlive_the_server() throws Exception {
+        directory = newFolder();
         try (var database = EmbeddedDatabase.start(directory)) {
             execute(database, "CREATE TABLE row AS SELECT 42 AS number");
         }
@@ -167,10 +172,7 @@ class EmbeddedDatabaseIT {
     }
 
     private Process start(Class<?> program) throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var classPath = System.getProperty("java.class.path");
-        var file = directory.toString();
-        return new ProcessBuilder(java, "-cp", classPath, program.getName(), file)
+        return new ProcessBuilder(ChildJvm.command(program, directory.toString()))
                 .redirectErrorStream(true)
                 .start();
     }

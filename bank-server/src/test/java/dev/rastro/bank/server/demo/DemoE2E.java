@@ -6,14 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rastro.bank.server.BankServer;
 import dev.rastro.bank.server.TestBank;
+import dev.rastro.engine.postgres.ChildJvm;
 import dev.rastro.engine.postgres.TestDatabase;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The demo in real banks. */
-@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DemoE2E {
 
@@ -101,15 +99,10 @@ class DemoE2E {
     @Test
     void a_history_that_was_killed_is_told_to_its_end() throws Exception {
         var killed = migrated();
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var node =
                 new ProcessBuilder(
-                                java,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                TellUntilKilled.class.getName(),
-                                killed.url(),
-                                YEAR_END.toString())
+                                ChildJvm.command(
+                                        TellUntilKilled.class, killed.url(), YEAR_END.toString()))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();

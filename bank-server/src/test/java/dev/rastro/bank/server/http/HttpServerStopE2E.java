@@ -9,7 +9,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import java.net.ConnectException;
 import java.net.URI;
@@ -24,9 +23,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-@Timeout(60)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HttpServerStopE2E {
+
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Duration FOR_EVER = Duration.ofHours(1);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final CountDownLatch arrived = new CountDownLatch(1);
@@ -34,7 +35,7 @@ class HttpServerStopE2E {
 
     @Test
     void what_is_in_flight_finishes_and_what_is_new_is_refused() throws Exception {
-        HttpServer server = start(8, Duration.ofSeconds(30));
+        HttpServer server = start(8, LONG);
         int port = server.port();
         CompletableFuture<HttpResponse<String>> slow = sendAsync(server, "/slow");
         arrived.await();
@@ -66,27 +67,24 @@ class HttpServerStopE2E {
         server.close();
 
         assertThat(slow.handle((answer, failure) -> failure != null || answer.statusCode() != 200))
-                .succeedsWithin(Duration.ofSeconds(20))
+                .succeedsWithin(LONG)
                 .isEqualTo(true);
     }
 
     @Test
     void an_idle_connection_does_not_delay_the_stop() throws Exception {
-        HttpServer server = start(8, Duration.ofSeconds(30));
+        HttpServer server = start(8, FOR_EVER);
         try (var idle = new RawClient(server.port())) {
             idle.send("GET /quick HTTP/1.1\r\nHost: localhost\r\n\r\n").readAnswer();
 
-            long start = System.nanoTime();
-            server.close();
-
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isLessThan(Duration.ofSeconds(5));
+            assertThat(CompletableFuture.runAsync(server::close, Thread::startVirtualThread))
+                    .succeedsWithin(LONG);
         }
     }
 
     @Test
     void more_than_the_limit_in_flight_is_refused_but_health_answers() throws Exception {
-        HttpServer server = start(1, Duration.ofSeconds(30));
+        HttpServer server = start(1, LONG);
         CompletableFuture<HttpResponse<String>> slow = sendAsync(server, "/slow");
         arrived.await();
 
@@ -112,8 +110,7 @@ class HttpServerStopE2E {
                                 Route.get("/health", request -> ok()).always(),
                                 Route.get("/ready", request -> ok()).whileOpen()));
         var settings =
-                new HttpServer.Settings(
-                        "127.0.0.1", 0, 1024, inFlightMax, Duration.ofSeconds(30), stopPatience);
+                new HttpServer.Settings("127.0.0.1", 0, 1024, inFlightMax, FOR_EVER, stopPatience);
         return HttpServer.start(settings, routes, new EventIds(InstantSource.system()));
     }
 

@@ -15,7 +15,7 @@ record CommandRun(int status, List<String> out, String err) {
     static CommandRun of(StopSignal stop, SourceFolder folder, FakeBank bank, String... options) {
         var arguments = new ArrayList<String>();
         arguments.addAll(List.of(folder.path().toString(), "--url", bank.url().toString()));
-        arguments.addAll(List.of("--retry-seconds", "20"));
+        arguments.addAll(List.of("--retry-seconds", "600"));
         arguments.addAll(List.of(options));
         var out = new StringWriter();
         var err = new StringWriter();

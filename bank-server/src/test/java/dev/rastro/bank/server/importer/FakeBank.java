@@ -227,7 +227,13 @@ final class FakeBank implements AutoCloseable {
         booked++;
         ObjectNode data = ((ObjectNode) request.body()).deepCopy();
         data.putObject("amount").put("amount", request.body().path("amount").asString());
-        happened(path[2], path[3].equals("deposit") ? "MoneyDeposited" : "MoneyWithdrawn", data);
+        var event =
+                happened(
+                        path[2],
+                        path[3].equals("deposit") ? "MoneyDeposited" : "MoneyWithdrawn",
+                        data);
+        // Also as a line of the account's transactions.
+        event.put("balance_after", balance.add(error).toPlainString());
         return created("balance", balance.add(error).toPlainString());
     }
 
@@ -245,14 +251,14 @@ final class FakeBank implements AutoCloseable {
                                     .objectNode()
                                     .put("status", before.answer().status()));
         }
-        if (parts[0].endsWith("/events")) {
+        if (parts[0].endsWith("/events") || parts[0].endsWith("/transactions")) {
             return items(events.getOrDefault(parts[0].split("/", -1)[2], List.of()).stream());
         }
         var things = parts[0].equals("/customers") ? customers : accounts;
         return items(
                 things.values().stream()
                         .filter(thing ->
-                                parts[1].equals("limit=1")
+                                parts[1].startsWith("limit=")
                                         || thing.path("external_id").asString().equals(asked)));
     }
 
@@ -263,10 +269,12 @@ final class FakeBank implements AutoCloseable {
         return new Answer(200, body);
     }
 
-    private void happened(String id, String type, ObjectNode data) {
+    private ObjectNode happened(String id, String type, ObjectNode data) {
+        var all = events.computeIfAbsent(id, unseen -> new ArrayList<>());
         var event = JsonNodeFactory.instance.objectNode().put("type", type);
-        event.set("data", data);
-        events.computeIfAbsent(id, unseen -> new ArrayList<>()).add(event);
+        event.put("version", all.size() + 1).set("data", data);
+        all.add(event);
+        return event;
     }
 
     private static Answer created(String field, String value) {

@@ -106,6 +106,32 @@ class ImportCommandTest {
     }
 
     @Test
+    void what_is_booked_is_compared_in_pages_and_neither_asked_for_nor_sent_one_by_one() {
+        run();
+        int sent = bank.requests().size();
+
+        run();
+
+        assertThat(bank.requests().stream().skip(sent).map(Request::path))
+                .as("two for each customer, three for each account, whatever was booked")
+                .hasSize(2 * 2 + 3 * 2)
+                .noneMatch(path -> path.startsWith("/commands"));
+        assertNothingSentAfter(sent);
+    }
+
+    @Test
+    void another_source_asks_for_none_of_its_transactions() {
+        run();
+        int sent = bank.requests().size();
+
+        assertThat(run("--source", "other").lastLine()).isEqualTo(ALL_MATCH);
+
+        assertThat(bank.requests().stream().skip(sent).map(Request::path))
+                .contains("/accounts?limit=1000")
+                .noneMatch(path -> path.startsWith("/commands"));
+    }
+
+    @Test
     void differing_balances_are_listed_and_fail_the_import() {
         bank.misreport("0.01");
 
@@ -190,7 +216,12 @@ class ImportCommandTest {
     }
 
     private void assertNothingSent() {
-        assertThat(bank.requests()).noneMatch(request -> request.method().equals("POST"));
+        assertNothingSentAfter(0);
+    }
+
+    private void assertNothingSentAfter(int requests) {
+        assertThat(bank.requests().stream().skip(requests))
+                .noneMatch(request -> request.method().equals("POST"));
     }
 
     @Test
@@ -262,10 +293,44 @@ class ImportCommandTest {
         CommandRun ended = run();
 
         assertThat(ended.err()).contains("account \"70\" is there, with more transactions");
+        assertNothingSentAfter(sent);
+    }
+
+    @Test
+    void transactions_of_an_account_that_the_file_calls_otherwise_now_are_refused_too()
+            throws IOException {
+        run();
+        folder.with("accounts.csv", SourceFolder.ACCOUNTS.replace("70,7", "90,7"))
+                .with("transactions.csv", SourceFolder.TRANSACTIONS.replace(",70,", ",90,"));
+        int sent = bank.requests().size();
+
+        CommandRun ended = run();
+
         assertThat(ended.err())
-                .contains("transactions.csv:5: transaction \"4\" is booked in another account");
-        assertThat(bank.requests().stream().skip(sent))
-                .noneMatch(request -> request.method().equals("POST"));
+                .contains("transactions.csv:2: transaction \"1\" is booked in another account")
+                .contains("transactions.csv:5: transaction \"4\" is booked in another account")
+                .contains("3 problems: nothing was sent");
+        assertNothingSentAfter(sent);
+    }
+
+    @Test
+    void a_longer_file_that_needs_a_larger_limit_is_refused_with_the_account_and_nothing_is_sent()
+            throws IOException {
+        run();
+        folder.with(
+                "transactions.csv",
+                SourceFolder.TRANSACTIONS + "7,70,1993-01-09,cash_withdrawal,1.00,-13.00,,\n");
+        int sent = bank.requests().size();
+
+        CommandRun ended = run();
+
+        assertThat(ended.err())
+                .contains(
+                        "accounts.csv:2: account \"70\" is there, with an overdraft limit of 12.50")
+                .contains("the data needs 13.00", "1 problem: nothing was sent");
+        assertThat(ended.status()).isEqualTo(1);
+        assertNothingSentAfter(sent);
+        assertThat(bank.booked()).isEqualTo(6);
     }
 
     @Test

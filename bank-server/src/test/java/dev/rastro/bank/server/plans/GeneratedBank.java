@@ -1,7 +1,11 @@
 package dev.rastro.bank.server.plans;
 
-import dev.rastro.bank.server.TestBank;
+import static org.awaitility.Awaitility.await;
 
+import dev.rastro.bank.server.TestBank;
+import dev.rastro.bank.server.plans.Caller.Question;
+
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,12 +30,27 @@ final class GeneratedBank {
     private static final int AT_ONCE = 64;
     private static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 1);
 
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final String DEPOSIT = "{\"amount\": \"5.00\"}";
+
+    private static final List<String> READ_MODELS =
+            List.of(
+                    "/api/v1/accounts",
+                    "/api/v1/customers",
+                    "/api/v1/standing-orders",
+                    "/api/v1/analytics/daily",
+                    "/api/v1/audit");
+
     private static final String OF_ACCOUNT = "/api/v1/accounts/{account_id}";
 
     private final Caller caller;
 
-    /** Whom questions are about: by the names in paths. */
-    record Cast(String account, String customer, String standingOrder) {}
+    /**
+     * Whom questions are about: by the names in paths.
+     *
+     * @param others accounts that move as well
+     */
+    record Cast(String account, String customer, String standingOrder, List<String> others) {}
 
     private GeneratedBank(Caller caller) {
         this.caller = caller;
@@ -39,6 +58,11 @@ final class GeneratedBank {
 
     static Cast fill(TestBank bank) throws Exception {
         return new GeneratedBank(new Caller(bank.routes())).fill();
+    }
+
+    /** As many movements again, on the same accounts. */
+    static void grow(TestBank bank, Cast cast) throws Exception {
+        new GeneratedBank(new Caller(bank.routes())).move(cast.account(), cast.others());
     }
 
     private Cast fill() throws Exception {
@@ -55,8 +79,19 @@ final class GeneratedBank {
                                                 "{\"customer_id\": \"%s\"}"
                                                         .formatted(customers.get(i)))
                                         : open("{\"owner_name\": \"Owner %d\"}".formatted(i)));
+        move(hot, accounts);
+        return new Cast(hot, rare, order, accounts);
+    }
+
+    private void move(String hot, List<String> accounts) throws Exception {
         each(MOVEMENTS, i -> move(i % HOT_EVERY == 0 ? hot : accounts.get(i % ACCOUNTS), i));
-        return new Cast(hot, rare, order);
+        var last = caller.post(OF_ACCOUNT + "/deposit", Map.of("account_id", hot), DEPOSIT);
+        READ_MODELS.forEach(it -> awaitIn(it, last.get("position").asString()));
+    }
+
+    private void awaitIn(String list, String position) {
+        var question = new Question(list, Map.of(), "min_position=" + position, "application/json");
+        await().atMost(SOON).until(() -> caller.get(question).status() == 200);
     }
 
     private interface Step {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** What is wrong is said in a line or two, before anything is started. */
-@Timeout(60)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CommandLineE2E {
 

@@ -2,12 +2,13 @@ package dev.rastro.bank.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rastro.bank.server.database.DataFolders;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The embedded database dies under its server. */
-@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DatabaseOutageE2E {
 
@@ -71,6 +71,16 @@ class DatabaseOutageE2E {
         server.terminate();
         assertThat(server.exitStatus()).isEqualTo(143);
         assertThat(log().postmasterFile()).doesNotExist();
+        assertThatItIsSaidInLines(server);
+    }
+
+    private static void assertThatItIsSaidInLines(RastroProcess server) {
+        assertThat(server.err())
+                .as("no stack traces")
+                .noneMatch(line -> line.startsWith("\tat ") || line.startsWith("Caused by: "))
+                .filteredOn(line -> line.contains("projection accounts fails; it is tried again: "))
+                .as("once for each time")
+                .hasSizeLessThanOrEqualTo(3);
     }
 
     /** Until it is enough; each is sent again under its key until it is known to be booked. */
@@ -169,6 +179,7 @@ class DatabaseOutageE2E {
     }
 
     private RastroProcess serve(String... options) {
+        DataFolders.startedBefore(log().data());
         var arguments = new ArrayList<>(List.of("serve", "--port=0", "--data"));
         arguments.add(log().data().toString());
         arguments.addAll(List.of(options));

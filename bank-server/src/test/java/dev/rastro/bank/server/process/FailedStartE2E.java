@@ -2,12 +2,12 @@ package dev.rastro.bank.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rastro.bank.server.database.DataFolders;
 import dev.rastro.engine.postgres.TestDatabase;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whatever keeps a server from starting: it says so in one line, and leaves nothing behind. */
-@Timeout(180)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FailedStartE2E {
 
@@ -62,7 +61,7 @@ class FailedStartE2E {
 
     @Test
     void the_embedded_database_is_stopped_again() throws Exception {
-        var log = new EmbeddedLog(temporary.resolve("data"));
+        var log = new EmbeddedLog(DataFolders.startedBefore(temporary.resolve("data")));
         try (var server = RastroProcess.serve(log.data(), 0)) {
             server.url();
             log.execute(

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A node that hangs in the middle of a batch loses it to another one, and cannot spoil it. */
-@Timeout(180)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FrozenRunnerE2E {
 

@@ -3,12 +3,13 @@ package dev.rastro.bank.server.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.rastro.bank.server.database.DataFolders;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The disk of the embedded database fills up, and gets room again. */
-@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FullDiskE2E {
 
@@ -60,6 +60,36 @@ class FullDiskE2E {
         assertThat(bank.post(ACCOUNTS + "/drop-retired", "").status()).isEqualTo(200);
         assertThat(bank.get(account).get("balance")).isEqualTo("1.00");
         assertThat(bank.get("/health/ready").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_rebuild_that_was_begun_stands_still_without_room_and_ends_with_it() throws Exception {
+        var first = serve(temporary, 0);
+        var account = first.bank().openAccount();
+        assertThat(first.bank().post(ACCOUNTS + "/pause", "").status()).isEqualTo(200);
+        assertThat(first.bank().post(ACCOUNTS + "/rebuild", "{}").status()).isEqualTo(202);
+        stop(first);
+
+        var full = serve(temporary, Integer.MAX_VALUE);
+        assertThat(full.bank().post(ACCOUNTS + "/resume", "").status()).isEqualTo(200);
+        Awaitility.await("it stands still")
+                .during(Duration.ofSeconds(3))
+                .atMost(SOON)
+                .until(() -> serving(full.bank()) == 1);
+        stop(full);
+
+        var last = serve(temporary, 0).bank();
+        Awaitility.await("it is built").atMost(SOON).until(() -> serving(last) == 2);
+        assertThat(last.get(account).status()).isEqualTo(200);
+    }
+
+    private static int serving(BankOverHttp bank) throws Exception {
+        return bank.get(ACCOUNTS).body().at("/serving/generation").asInt();
+    }
+
+    private static void stop(RastroProcess server) throws InterruptedException {
+        server.terminate();
+        assertThat(server.exitStatus()).isEqualTo(143);
     }
 
     @Test
@@ -143,12 +173,16 @@ class FullDiskE2E {
     }
 
     private RastroProcess serve(Path parent, int reserveMegabytes) {
+        var data = parent.resolve("data");
+        if (Files.notExists(data)) {
+            DataFolders.startedBefore(data);
+        }
         var process =
                 RastroProcess.start(
                         "serve",
                         "--port=0",
                         "--data",
-                        parent.resolve("data").toString(),
+                        data.toString(),
                         "--reserve-megabytes=" + reserveMegabytes);
         started.add(process);
         return process;

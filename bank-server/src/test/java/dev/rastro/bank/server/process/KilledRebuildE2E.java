@@ -2,6 +2,7 @@ package dev.rastro.bank.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rastro.bank.server.database.DataFolders;
 import dev.rastro.bank.server.database.EmbeddedDatabase;
 
 import org.awaitility.Awaitility;
@@ -9,7 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -25,7 +25,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Read models are built anew while clients write, and the power goes in the middle. */
-@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KilledRebuildE2E {
 
@@ -53,6 +52,7 @@ class KilledRebuildE2E {
 
     @Test
     void a_rebuild_under_eight_writers_survives_a_kill_and_ends_with_equal_rows() throws Exception {
+        DataFolders.startedBefore(log().data());
         var server = serve(0);
         int port = URI.create(server.url()).getPort();
         var accounts = accounts(server.bank());

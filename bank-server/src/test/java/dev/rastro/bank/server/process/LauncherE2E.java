@@ -3,6 +3,7 @@ package dev.rastro.bank.server.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.rastro.bank.server.database.DataFolders;
 import dev.rastro.engine.postgres.TestDatabase;
 
 import org.awaitility.Awaitility;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -23,11 +23,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The launcher, in a checkout of its own. */
-@Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LauncherE2E {
 
     private static final Duration SOON = Duration.ofSeconds(90);
+
+    /** The status of a command that something is missing from: the quickest that is no help. */
+    private static final int MISUSED = 2;
+
+    private static final List<String> COMMANDS =
+            List.of("serve", "demo", "import", "events", "account", "projections");
 
     @TempDir Path temporary;
 
@@ -46,7 +51,7 @@ class LauncherE2E {
     }
 
     @Test
-    void a_built_folder_that_was_copied_or_moved_starts_and_builds_nothing() throws Exception {
+    void a_built_folder_that_was_copied_and_moved_starts_and_builds_nothing() throws Exception {
         // Where there are no data yet, a sealed package is used.
         serveOn("data", checkout);
         assertThat(archives(checkout)).hasSize(1);
@@ -55,11 +60,9 @@ class LauncherE2E {
 
         var copy = new Checkout(temporary.resolve("copy"));
         copy(checkout.folder(), copy.folder());
-        serveOn("data of the copy", copy);
-
         var moved = new Checkout(temporary.resolve("moved"));
-        Files.move(checkout.folder(), moved.folder());
-        serveOn("data of the moved", moved);
+        Files.move(copy.folder(), moved.folder());
+        serveOn("data", moved);
 
         assertThat(timesBuilt()).isEqualTo(1);
     }
@@ -67,6 +70,7 @@ class LauncherE2E {
     @Test
     void an_archive_of_classes_that_a_power_cut_damaged_keeps_nobody_from_starting()
             throws Exception {
+        DataFolders.startedBefore(temporary.resolve("data"));
         serveOn("data", checkout);
         var archive = archives(checkout).getFirst();
         try (var file = new RandomAccessFile(archive.toFile(), "rw")) {
@@ -97,7 +101,7 @@ class LauncherE2E {
         // What is delivered here holds no benchmarks.
         assertThat(launch(checkout, "bench", "--help").exitStatus()).isEqualTo(1);
         checkout.write("bank/src/main/Source.java", "class Source { int changed; }");
-        assertThat(launch(checkout, "--version").exitStatus()).isZero();
+        assertThat(launch(checkout, "import").exitStatus()).isEqualTo(MISUSED);
 
         assertThat(contents(running)).isEqualTo(before);
         assertThat(checkout.builds()).hasSize(2).contains(running);
@@ -107,22 +111,51 @@ class LauncherE2E {
         assertThat(server.exitStatus()).isEqualTo(143);
 
         checkout.write("bank/src/main/Source.java", "class Source { int changedAgain; }");
-        assertThat(launch(checkout, "--version").exitStatus()).isZero();
+        assertThat(launch(checkout, "import").exitStatus()).isEqualTo(MISUSED);
         assertThat(checkout.builds()).as("nobody runs the others").hasSize(1);
         assertThat(timesBuilt()).isEqualTo(4);
     }
 
     @Test
     void only_what_the_sources_say_is_built_whatever_their_times_say() throws Exception {
-        assertThat(launch(checkout, "--version").exitStatus()).isZero();
+        assertThat(launch(checkout, "import").exitStatus()).isEqualTo(MISUSED);
         checkout.write("bank/src/main/Source.java", "class Source {}");
 
-        var again = launch(checkout, "--version");
+        var again = launch(checkout, "import");
 
-        assertThat(again.exitStatus()).isZero();
-        assertThat(again.err()).isEmpty();
-        assertThat(again.out()).singleElement().asString().startsWith("rastro ");
+        assertThat(again.exitStatus()).isEqualTo(MISUSED);
+        assertThat(again.err()).noneMatch(line -> line.startsWith("building"));
         assertThat(timesBuilt()).isEqualTo(1);
+    }
+
+    @Test
+    void help_and_versions_come_from_what_is_built_and_only_what_never_was_is_built_first()
+            throws Exception {
+        assertThat(launch(checkout, "--version").exitStatus()).isZero();
+        assertThat(timesBuilt()).isEqualTo(1);
+        checkout.write("bank/src/main/Source.java", "class Source { int changed; }");
+
+        for (var command : COMMANDS) {
+            var help = launch(checkout, command, "--help");
+            assertThat(help.exitStatus()).as(help::words).isZero();
+            assertThat(help.err()).isEmpty();
+            assertThat(help.out()).first().asString().startsWith("Usage: rastro ");
+        }
+        var version = launch(checkout, "--version");
+        assertThat(version.exitStatus()).isZero();
+        assertThat(version.out()).singleElement().asString().startsWith("rastro ");
+        assertThat(timesBuilt()).isEqualTo(1);
+
+        // What is delivered here holds no benchmarks, so all that can be seen is whether it builds.
+        assertThat(wordsOf(launch(checkout, "bench", "--help"))).contains("building Rastro");
+        checkout.write("bank/src/main/Source.java", "class Source { int changedAgain; }");
+        assertThat(wordsOf(launch(checkout, "bench", "--help"))).doesNotContain("building");
+        assertThat(timesBuilt()).isEqualTo(2);
+    }
+
+    private static String wordsOf(RastroProcess program) throws InterruptedException {
+        assertThat(program.exitStatus()).isNotNegative();
+        return program.words();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.rastro.bank.server.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.Main;
+import dev.rastro.engine.postgres.ChildJvm;
 
 import org.awaitility.Awaitility;
 
@@ -44,14 +45,7 @@ final class RastroProcess implements AutoCloseable {
     }
 
     static RastroProcess start(Map<String, String> environment, String... arguments) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // A process that lives for seconds gains nothing from the optimizing compiler.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(Main.class.getName());
-        command.addAll(List.of(arguments));
-        return run(environment, command);
+        return run(environment, ChildJvm.command(Main.class, arguments));
     }
 
     /** By a launcher, as a user does. */

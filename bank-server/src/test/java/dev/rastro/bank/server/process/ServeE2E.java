@@ -3,12 +3,13 @@ package dev.rastro.bank.server.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.rastro.bank.server.database.DataFolders;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The embedded database's server, from its start to its end. */
-@Timeout(180)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ServeE2E {
 
@@ -108,6 +108,7 @@ class ServeE2E {
     @Test
     void a_folder_or_a_port_in_use_is_refused_in_one_line_and_the_first_server_goes_on()
             throws Exception {
+        DataFolders.startedBefore(data());
         var first = serve();
         var url = first.url();
         var port = url.substring(url.lastIndexOf(':') + 1);
@@ -132,6 +133,7 @@ class ServeE2E {
 
     @Test
     void a_bank_in_earnest_takes_no_demo() throws Exception {
+        DataFolders.startedBefore(data());
         var server = serve();
         assertThat(server.bank().get("/api/v1/admin/demo").get("allowed")).isEqualTo("false");
 

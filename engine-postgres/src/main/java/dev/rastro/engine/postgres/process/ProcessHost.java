@@ -1,23 +1,23 @@
 package dev.rastro.engine.postgres.process;
 
+import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.jdbc.Backoff;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.postgres.subscription.PostgresCheckpoints;
 import dev.rastro.engine.process.Cause;
 import dev.rastro.engine.process.ProcessManager;
+import dev.rastro.engine.store.Trouble;
 import dev.rastro.engine.subscription.Checkpoint;
 import dev.rastro.engine.subscription.Subscription;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import javax.sql.DataSource;
 
@@ -29,35 +29,60 @@ public final class ProcessHost implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(ProcessHost.class.getName());
 
+    /** Longer than the store lets anybody wait. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
+
     private final ProcessManager process;
+    private final Sender sender;
     private final ProjectionHost deadlines;
     private final DeadlineRunner runner;
     private final Subscription reactions;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
-    private volatile @Nullable String trouble;
+    private final Trouble trouble;
 
     /**
      * Where a process runs.
      *
      * @param viewSchema where the table of its deadlines is found
      * @param clock says what is due
+     * @param hasRoom as of a {@link ProjectionHost.Place}
      */
     public record Surroundings(
             DataSource database,
             PostgresEventStore store,
             String viewSchema,
-            InstantSource clock) {}
+            InstantSource clock,
+            BooleanSupplier hasRoom) {
+
+        /** On a disk that somebody else looks after. */
+        public Surroundings(
+                DataSource database,
+                PostgresEventStore store,
+                String viewSchema,
+                InstantSource clock) {
+            this(database, store, viewSchema, clock, () -> true);
+        }
+
+        private ProjectionHost.Place place() {
+            return new ProjectionHost.Place(database, viewSchema, hasRoom);
+        }
+    }
 
     public ProcessHost(Surroundings around, ProcessManager process) {
+        this(around, process, ANSWERED_WITHIN);
+    }
+
+    /**
+     * @param patience how long what is sent may go without an answer before it counts as failed
+     */
+    ProcessHost(Surroundings around, ProcessManager process, Duration patience) {
         this.process = process;
+        this.sender = new Sender(patience);
+        this.trouble = new Trouble(LOG, "process %s fails".formatted(process.name()));
         this.deadlines =
-                new ProjectionHost(
-                        around.database(),
-                        around.store(),
-                        around.viewSchema(),
-                        new DeadlineProjection(process));
-        this.runner = new DeadlineRunner(process, around, deadlines.applied());
+                new ProjectionHost(around.place(), around.store(), new DeadlineProjection(process));
+        this.runner = new DeadlineRunner(process, around, sender, deadlines.applied());
         this.reactions = react(around);
         this.thread = Thread.ofVirtual().name("process " + process.name()).start(this::run);
     }
@@ -68,9 +93,12 @@ public final class ProcessHost implements AutoCloseable {
                 new Checkpoint(checkpoints, "process:" + name()),
                 around.store(),
                 process.reactsTo(),
-                events ->
-                        events.forEach(event ->
-                                process.react(event, new Cause(name(), Cause.Kind.EVENT, event))));
+                events -> events.forEach(this::react));
+    }
+
+    private void react(RecordedEvent event) {
+        var cause = new Cause(name(), Cause.Kind.EVENT, event);
+        sender.send(event.position(), () -> process.react(event, cause));
     }
 
     public String name() {
@@ -84,7 +112,7 @@ public final class ProcessHost implements AutoCloseable {
 
     /** Why the newest attempt failed; empty when all is well. */
     public Optional<String> trouble() {
-        return Optional.ofNullable(trouble).or(runner::trouble).or(reactions::trouble);
+        return trouble.reason().or(runner::trouble).or(reactions::trouble);
     }
 
     private void run() {
@@ -94,15 +122,11 @@ public final class ProcessHost implements AutoCloseable {
             try {
                 pause = runner.step();
                 failures = 0;
-                trouble = null;
+                trouble.over();
             } catch (Throwable e) {
                 // An Error too: a thread that is gone without a word would be worse.
                 failures++;
-                var reason = String.valueOf(e.getMessage());
-                if (!reason.equals(trouble)) {
-                    LOG.log(Level.WARNING, "process %s failed".formatted(name()), e);
-                }
-                trouble = reason;
+                trouble.failed(e);
                 pause = Backoff.after(failures);
             }
         }

@@ -2,12 +2,10 @@ package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.postgres.jdbc.Backoff;
 import dev.rastro.engine.postgres.projection.Generation.State;
+import dev.rastro.engine.store.Trouble;
 import dev.rastro.engine.subscription.Rest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,6 +36,9 @@ final class GenerationRunner implements AutoCloseable {
     /** How soon a build that another node has is tried again, in case that node has gone. */
     private static final Duration BUILD_AGAIN = Duration.ofSeconds(2);
 
+    /** How soon it is looked again whether there is room on the disk. */
+    private static final Duration ROOM_AGAIN = Duration.ofSeconds(1);
+
     private static final int RESTS_PER_WORK = 3;
     private static final Duration REST_MAX = Duration.ofMillis(50);
 
@@ -47,6 +48,7 @@ final class GenerationRunner implements AutoCloseable {
         AT_THE_END,
         WAITS_TO_TAKE_OVER,
         PAUSED,
+        WANTS_ROOM,
         MUCH_TO_BUILD,
         RETIRED
     }
@@ -60,7 +62,7 @@ final class GenerationRunner implements AutoCloseable {
     private final Meter meter = new Meter();
     private final Rest rest = new Rest();
     private final Thread thread;
-    private volatile @Nullable String trouble;
+    private final Trouble trouble;
 
     /** Writers that never rest leave no moment without a next event; a short batch must do. */
     private boolean nearlyThere;
@@ -71,6 +73,7 @@ final class GenerationRunner implements AutoCloseable {
         this.parts = parts;
         this.number = generation.number();
         this.startedAt = generation.startedAt();
+        this.trouble = new Trouble(LOG, "projection %s fails".formatted(parts.name()));
         this.thread =
                 Thread.ofVirtual()
                         .name("projection %s %d".formatted(parts.name(), number))
@@ -90,7 +93,7 @@ final class GenerationRunner implements AutoCloseable {
     }
 
     Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return trouble.reason();
     }
 
     private void run() {
@@ -100,7 +103,7 @@ final class GenerationRunner implements AutoCloseable {
                 long begun = System.nanoTime();
                 var step = parts.transactions().run(this::step);
                 failures = 0;
-                trouble = null;
+                trouble.over();
                 if (step == Step.RETIRED) {
                     break;
                 }
@@ -109,21 +112,12 @@ final class GenerationRunner implements AutoCloseable {
                 break;
             } catch (Throwable e) {
                 // An Error too: a thread that is gone without a word would be worse.
-                failed(e);
+                trouble.failed(e);
                 var pause = Backoff.after(++failures);
                 rest.during(() -> Thread.sleep(pause));
             }
         }
         parts.generationsChanged().release();
-    }
-
-    private void failed(Throwable e) {
-        var reason = String.valueOf(e.getMessage());
-        if (!reason.equals(trouble)) {
-            // Told once, however often it is tried.
-            LOG.log(Level.WARNING, "projection %s failed".formatted(parts.name()), e);
-        }
-        trouble = reason;
     }
 
     private void restAfter(Step step, long workNanos) throws SQLException, InterruptedException {
@@ -134,6 +128,7 @@ final class GenerationRunner implements AutoCloseable {
                         Thread.sleep(toGather(workNanos));
                         parts.store().committed().await(meter.position() + 1, IDLE);
                     });
+            case WANTS_ROOM -> rest.during(() -> Thread.sleep(ROOM_AGAIN));
             case WAITS_TO_TAKE_OVER -> rest.during(() -> Thread.sleep(TAKE_OVER_AGAIN));
             case PAUSED -> rest.during(() -> parts.pauses().awaitResumed(IDLE));
             case MUCH_TO_BUILD -> {
@@ -162,6 +157,10 @@ final class GenerationRunner implements AutoCloseable {
         if (parts.pauses().look(connection)) {
             reached(generation, generation.position(), 0);
             return Step.PAUSED;
+        }
+        if (takesMuchRoom(generation) && !parts.hasRoom().getAsBoolean()) {
+            reached(generation, generation.position(), 0);
+            return Step.WANTS_ROOM;
         }
         if (generation.state() == State.BUILDING) {
             if (isMuchToBuild(connection, generation)) {
@@ -193,6 +192,12 @@ final class GenerationRunner implements AutoCloseable {
         return found.state() == State.RETIRED || !found.startedAt().equals(startedAt);
     }
 
+    /** Who is at the end of the log takes no more than the events, which were let in. */
+    private boolean takesMuchRoom(Generation generation) {
+        return generation.state() == State.BUILDING
+                || parts.store().committed().position() - generation.position() > BATCH_MAX;
+    }
+
     private boolean isMuchToBuild(Connection connection, Generation generation)
             throws SQLException {
         if (!parts.projection().isPerStream()) {
@@ -204,8 +209,12 @@ final class GenerationRunner implements AutoCloseable {
     }
 
     private boolean buildInParallel() throws SQLException, InterruptedException {
-        nearlyThere = new ParallelBuild(parts, number, meter, rest::isOver).run();
+        nearlyThere = new ParallelBuild(parts, number, meter, this::mustStop).run();
         return nearlyThere;
+    }
+
+    private boolean mustStop() {
+        return rest.isOver() || !parts.hasRoom().getAsBoolean();
     }
 
     /**

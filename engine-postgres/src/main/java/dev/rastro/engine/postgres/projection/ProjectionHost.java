@@ -6,13 +6,11 @@ import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.projection.Generation.State;
 import dev.rastro.engine.projection.Projection;
 import dev.rastro.engine.store.StoreException;
+import dev.rastro.engine.store.Trouble;
 import dev.rastro.engine.subscription.PositionSignal;
 import dev.rastro.engine.subscription.Rest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import javax.sql.DataSource;
 
@@ -45,19 +44,28 @@ public final class ProjectionHost implements AutoCloseable {
     private final Rest rest = new Rest();
     private final Thread watcher;
     private volatile Duration lookAfter = LOOK_OFTEN;
-    private volatile @Nullable String trouble;
+    private final Trouble trouble;
 
     /**
-     * Makes the tables if there are none, and starts.
+     * Where the tables of a projection are kept.
      *
-     * @param viewSchema where readers find the projection's tables
+     * @param viewSchema where readers find them
+     * @param hasRoom whether the disk has room for much that is new; without, builds stand still
      */
+    public record Place(DataSource database, String viewSchema, BooleanSupplier hasRoom) {}
+
+    /** As the other, on a disk that somebody else looks after. */
     public ProjectionHost(
             DataSource database,
             PostgresEventStore store,
             String viewSchema,
             Projection projection) {
-        var schema = new GenerationSchema(viewSchema, projection);
+        this(new Place(database, viewSchema, () -> true), store, projection);
+    }
+
+    /** Makes the tables if there are none, and starts. */
+    public ProjectionHost(Place place, PostgresEventStore store, Projection projection) {
+        var schema = new GenerationSchema(place.viewSchema(), projection);
         this.parts =
                 new ProjectionParts(
                         projection,
@@ -66,10 +74,12 @@ public final class ProjectionHost implements AutoCloseable {
                         new BatchApplier(projection),
                         new SwitchOver(projection, schema),
                         store,
-                        new Transactions(database),
+                        new Transactions(place.database()),
                         new PositionSignal(),
                         new Pauses(projection.name()),
-                        new Semaphore(0));
+                        new Semaphore(0),
+                        place.hasRoom());
+        this.trouble = new Trouble(LOG, "cannot look after projection " + name());
         begin();
         watch();
         this.watcher = Thread.ofVirtual().name("projection " + name()).start(this::keepWatching);
@@ -93,7 +103,7 @@ public final class ProjectionHost implements AutoCloseable {
 
     /** Why the newest attempt failed to make progress; empty when all is well. */
     public Optional<String> trouble() {
-        return Optional.ofNullable(trouble)
+        return trouble.reason()
                 .or(() ->
                         runners.values().stream()
                                 .flatMap(runner -> runner.trouble().stream())
@@ -231,14 +241,10 @@ public final class ProjectionHost implements AutoCloseable {
             runners.values().removeIf(runner -> !runner.isRunning());
             generations.forEach(this::run);
             lookAfter = generations.stream().allMatch(this::isSettled) ? LOOK_EVERY : LOOK_OFTEN;
-            trouble = null;
+            trouble.over();
         } catch (Throwable e) {
             // An Error too: a thread that is gone without a word would be worse.
-            var reason = String.valueOf(e.getMessage());
-            if (!reason.equals(trouble)) {
-                LOG.log(Level.WARNING, "cannot look after projection " + name(), e);
-            }
-            trouble = reason;
+            trouble.failed(e);
         }
     }
 

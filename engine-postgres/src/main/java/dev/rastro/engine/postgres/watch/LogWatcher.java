@@ -1,6 +1,6 @@
 package dev.rastro.engine.postgres.watch;
 
-import org.jspecify.annotations.Nullable;
+import dev.rastro.engine.store.Trouble;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -25,11 +25,9 @@ public final class LogWatcher implements AutoCloseable {
     private final Look look;
     private final Duration lookEvery;
     private final Semaphore wake = new Semaphore(0);
+    private final Trouble trouble = new Trouble(LOG, "cannot look at the head of the log");
     private final Thread thread;
     private volatile boolean closed;
-
-    /** What failed last; of the thread alone. */
-    private @Nullable String told;
 
     public LogWatcher(Look look, Duration lookEvery) {
         this.look = look;
@@ -58,21 +56,14 @@ public final class LogWatcher implements AutoCloseable {
     private void look() {
         try {
             look.run();
-            told = null;
+            trouble.over();
         } catch (SQLException e) {
             // The appender and the projections say it louder.
             LOG.log(Level.DEBUG, "cannot look at the head of the log", e);
         } catch (RuntimeException | Error e) {
             // Without this thread nobody would learn of other processes' commits.
-            tellOnce(e);
+            trouble.failed(e);
         }
-    }
-
-    private void tellOnce(Throwable e) {
-        if (!e.toString().equals(told)) {
-            LOG.log(Level.WARNING, "cannot look at the head of the log; it is tried again", e);
-        }
-        told = e.toString();
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 public final class Freshness {
 
     public static final String MIN_POSITION = QueryParameters.MIN_POSITION;
-    private static final String HEADER = "Ledger-Position";
+    public static final String HEADER = "Ledger-Position";
     private static final String BEHIND = "Ledger-Behind";
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Duration ASKED_MAX = Duration.ofSeconds(5);
@@ -36,10 +36,6 @@ public final class Freshness {
         this.log = log;
         this.readModel = readModel;
         this.applied = readModel.applied();
-    }
-
-    PositionSignal applied() {
-        return applied;
     }
 
     /**
@@ -61,7 +57,16 @@ public final class Freshness {
         if (asked.isPresent()) {
             return need(asked.getAsLong());
         }
-        await(hoped, UNASKED_MAX);
+        return hopeFor(hoped);
+    }
+
+    /**
+     * Waits briefly for that position, and not at all while the read model is paused.
+     *
+     * @return as {@link #await(Request, QueryParameters)}
+     */
+    public long hopeFor(long position) {
+        await(position, UNASKED_MAX);
         return applied.position();
     }
 

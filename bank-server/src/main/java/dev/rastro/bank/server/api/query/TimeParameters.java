@@ -8,7 +8,6 @@ import dev.rastro.bank.server.timetravel.AsOf;
 import dev.rastro.bank.server.timetravel.KnownAt;
 import dev.rastro.bank.server.timetravel.Moment;
 import dev.rastro.engine.store.EventStore;
-import dev.rastro.engine.subscription.PositionSignal;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,12 +47,8 @@ public final class TimeParameters {
      */
     record Settled(Moment moment, long position) {}
 
-    Freshness freshness() {
+    public Freshness freshness() {
         return freshness;
-    }
-
-    public PositionSignal applied() {
-        return freshness.applied();
     }
 
     static boolean anyIn(QueryParameters query) {

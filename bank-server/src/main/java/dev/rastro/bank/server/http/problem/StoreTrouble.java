@@ -12,6 +12,7 @@ public enum StoreTrouble {
     TIMEOUT(ProblemCode.QUERY_TIMEOUT, "ask for less, such as a smaller limit or a shorter time"),
     /** All connections for this kind of work are in use. */
     FULL(ProblemCode.OVERLOADED, "too much is asked of the database at once; nothing was done"),
+    DISK_FULL(ProblemCode.STORAGE_FULL, "the database has no room left; nothing was done"),
     AWAY(
             ProblemCode.STORE_UNAVAILABLE,
             "the database did not answer; send the same Idempotency-Key again");
@@ -19,7 +20,11 @@ public enum StoreTrouble {
     /** The database's word for "query_canceled". */
     private static final String CANCELLED = "57014";
 
+    /** Its word for "disk_full". */
+    private static final String NO_SPACE = "53100";
+
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+    private static final Duration ROOM_DELAY = Duration.ofSeconds(30);
 
     private final ProblemCode code;
     private final String detail;
@@ -38,11 +43,14 @@ public enum StoreTrouble {
             case SQLTransientConnectionException full when full.getCause() == null -> FULL;
             case SQLException other when isQuery && CANCELLED.equals(other.getSQLState()) ->
                     TIMEOUT;
+            // Readers need no room; if one does, it is not the disk that a client should hear of.
+            case SQLException other when !isQuery && NO_SPACE.equals(other.getSQLState()) ->
+                    DISK_FULL;
             case null, default -> AWAY;
         };
     }
 
     public Problem problem() {
-        return code.because(detail).retryAfter(RETRY_DELAY);
+        return code.because(detail).retryAfter(this == DISK_FULL ? ROOM_DELAY : RETRY_DELAY);
     }
 }

@@ -1,29 +1,41 @@
-// <rs-explain account currency .knownAt=${position} .asOf=${day} balance>: the sum that a balance
-// is, as the server adds it up.
+// <rs-statement account currency .knownAt=${position} .asOf=${day} balance>: the entries that make
+// up a balance, as the server adds them up for the same moment; as a file, too.
 
 import {html, nothing} from 'lit';
 import {Load, RsElement} from '../element.js';
 import {get} from '../api.js';
+import {saveCsv} from '../csv.js';
 import {href} from '../router.js';
 import {t} from '../i18n.js';
 import {dayOf} from './film.js';
 import {icon} from '../components/icons.js';
-import {status} from '../components/status.js';
+import {emptyState, status} from '../components/status.js';
 import '../components/money.js';
 import '../components/table.js';
 import '../components/time.js';
 
 const PAUSE = 200;
 
-class RsExplain extends RsElement {
+/** As in the transactions of the API; what was taken out has a sign. */
+const COLUMNS = [
+  ...['transaction_id', 'kind', 'change', 'currency', 'running_total', 'description']
+    .map((name) => [name, (item) => item[name]]),
+  ['counterparty_account_id', (item) => item.counterparty?.account_id],
+  ['counterparty_owner_name', (item) => item.counterparty?.owner_name],
+  ...['effective_date', 'recorded_at', 'version', 'position'].map((name) => [name, (item) => item[name]]),
+];
+
+class RsStatement extends RsElement {
   static properties = {
     account: {},
     currency: {},
     knownAt: {type: Number},
     asOf: {attribute: false},
     balance: {},
+    _oldestFirst: {state: true},
   };
 
+  _oldestFirst = false;
   #sum = new Load(this, (signal) => this.#fetch(signal), {manual: true});
   #timer = 0;
 
@@ -40,6 +52,7 @@ class RsExplain extends RsElement {
   }
 
   async #fetch(signal) {
+    const asked = this.#asked();
     const path = `/api/v1/accounts/${encodeURIComponent(this.account)}/explain`;
     const query = {known_at: this.knownAt, as_of: this.asOf, limit: 1000};
     let page = await get(path, query, {signal});
@@ -48,7 +61,7 @@ class RsExplain extends RsElement {
       page = await get(path, {...query, cursor: page.next_cursor}, {signal});
       items.push(...page.items);
     }
-    return {...page, items, asked: this.#asked()};
+    return {...page, items, asked};
   }
 
   #asked() {
@@ -56,13 +69,26 @@ class RsExplain extends RsElement {
   }
 
   render() {
-    return status(this.#sum, (sum) => html`
-      <rs-table label=${t('account.explain')} .columns=${this.#columns()} .rows=${sum.items}
-        .rowKey=${(item) => item.version} .rowHeight=${40}></rs-table>
-      <p class="explain-sum" role="status" data-explained=${sum.balance}>
+    return html`<header><h2>${t('account.statement')}</h2>
+        <button type="button" class="button" data-export ?disabled=${!this.#sum.data?.items.length}
+          @click=${() => this.#save()}>${icon('download')} ${t('account.export')}</button></header>
+      ${status(this.#sum, (sum) => this.#table(sum), {
+        isEmpty: (sum) => sum.items.length === 0,
+        empty: () => emptyState(t('account.no_entries'), t('account.no_entries_text')),
+      })}`;
+  }
+
+  #table(sum) {
+    const rows = this._oldestFirst ? sum.items : sum.items.toReversed();
+    return html`
+      <rs-table label=${t('account.statement')} .columns=${this.#columns()} .rows=${rows}
+        .rowKey=${(item) => item.version} .rowHeight=${40}
+        .sort=${{key: 'day', descending: !this._oldestFirst}}
+        @rs-sort=${() => (this._oldestFirst = !this._oldestFirst)}></rs-table>
+      <p class="statement-sum" role="status" data-explained=${sum.balance}>
         <span>${t('account.sum_of', {count: sum.items.length})}</span>
         <rs-money .amount=${sum.balance} .currency=${this.currency}></rs-money>
-        ${this.#verdict(sum)}</p>`, {isEmpty: (sum) => sum.items.length === 0});
+        ${this.#verdict(sum)}</p>`;
   }
 
   /** While the next sum is on its way, the one that is shown belongs to another moment. */
@@ -77,7 +103,7 @@ class RsExplain extends RsElement {
 
   #columns() {
     return [
-      {key: 'day', label: t('account.takes_effect'), width: '8.2rem', narrow: '7.4rem',
+      {key: 'day', label: t('account.takes_effect'), width: '8.6rem', narrow: '6.6rem', sortable: true,
         render: (item) => html`<rs-time .at=${item.effective_date}></rs-time>`},
       {key: 'what', label: t('account.what'),
         render: (item) => html`<span title=${item.description || nothing}>${
@@ -87,10 +113,10 @@ class RsExplain extends RsElement {
       {key: 'recorded', label: t('shell.recorded'), width: '9.5rem', wide: true,
         render: (item) => dayOf(item.recorded_at) === item.effective_date ? nothing
           : html`<span class="late-note">◆ <rs-time .at=${dayOf(item.recorded_at)}></rs-time></span>`},
-      {key: 'change', label: t('account.change'), width: '7.5rem', narrow: '6.4rem', align: 'end',
+      {key: 'change', label: t('account.change'), width: '8rem', narrow: '7rem', align: 'end',
         render: (item) => html`<rs-money signed bare .amount=${item.change}
           .currency=${this.currency} .position=${item.position}></rs-money>`},
-      {key: 'total', label: t('account.total'), width: '8rem', align: 'end', wide: true,
+      {key: 'total', label: t('account.total'), width: '8.5rem', align: 'end', wide: true,
         render: (item) => html`<rs-money bare .amount=${item.running_total}
           .currency=${this.currency}></rs-money>`},
     ];
@@ -99,6 +125,12 @@ class RsExplain extends RsElement {
   #counterparty({account_id: id, owner_name: name}) {
     return html`<a href=${href('/accounts/:id', {id})}>${name ?? id}</a>`;
   }
+
+  #save() {
+    const {items} = this.#sum.data;
+    saveCsv(`statement-${this.account}`, COLUMNS,
+      items.map((item) => ({...item, currency: this.currency})));
+  }
 }
 
-customElements.define('rs-explain', RsExplain);
+customElements.define('rs-statement', RsStatement);
