@@ -20,16 +20,14 @@ final class Appends {
     private final int eventsPerAppend;
     private final LongAdder count = new LongAdder();
     private final Map<Integer, Owned> owned = new ConcurrentHashMap<>();
-    private Tally told = new Tally(0, 0);
+    private long appendsTold;
+    private long commitsTold;
 
     /** One caller's streams. */
     private static final class Owned {
         final long[] versions = new long[STREAMS_PER_CALLER];
         int next;
     }
-
-    /** What was written. */
-    private record Tally(long events, long commits) {}
 
     Appends(EventLog log, int eventsPerAppend) {
         this.log = log;
@@ -57,10 +55,12 @@ final class Appends {
 
     /** Since the last call. */
     double eventsPerCommit() {
-        var now = new Tally(count.sum() * eventsPerAppend, log.commits(count.sum()));
-        double commits = Math.max(1, now.commits - told.commits);
-        double mean = (now.events - told.events) / commits;
-        told = now;
+        long appends = count.sum();
+        long commits = log.commits(appends);
+        double events = (appends - appendsTold) * eventsPerAppend;
+        double mean = events / Math.max(1, commits - commitsTold);
+        appendsTold = appends;
+        commitsTold = commits;
         return mean;
     }
 

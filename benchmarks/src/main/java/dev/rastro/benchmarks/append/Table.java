@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,35 +25,33 @@ record Table<T>(List<Column<T>> columns) {
     };
     private static final int COPY_ROW_MAX = 512;
 
-    static final Table<Row> NUMBERED_EVENTS =
-            new Table<>(
-                    List.of(
-                            new Column<>("position", "bigint", Row::position),
-                            new Column<>("stream_id", "bigint", Row::stream),
-                            new Column<>("version", "bigint", Row::version),
-                            new Column<>("event_id", "uuid", it -> it.event().id()),
-                            new Column<>(
-                                    "correlation_id", "uuid", it -> it.metadata().correlationId()),
-                            new Column<>("causation_id", "uuid", it -> it.metadata().causationId()),
-                            new Column<>(
-                                    "schema_version",
-                                    "smallint",
-                                    it -> (short) it.event().schemaVersion()),
-                            new Column<>("type", "text", it -> it.event().type()),
-                            new Column<>("actor", "text", it -> it.metadata().actor()),
-                            new Column<>("payload", "bytea", it -> it.event().payload().bytes())));
-
     /** Numbered by the database. */
     static final Table<Row> EVENTS =
-            new Table<>(NUMBERED_EVENTS.columns.subList(1, NUMBERED_EVENTS.columns.size()));
+            new Table<Row>(List.of())
+                    .with("stream_id", "bigint", Row::stream)
+                    .with("version", "bigint", Row::version)
+                    .with("event_id", "uuid", row -> row.event().id())
+                    .with("correlation_id", "uuid", row -> row.metadata().correlationId())
+                    .with("causation_id", "uuid", row -> row.metadata().causationId())
+                    .with("schema_version", "smallint", row -> (short) row.event().schemaVersion())
+                    .with("type", "text", row -> row.event().type())
+                    .with("actor", "text", row -> row.metadata().actor())
+                    .with("payload", "bytea", row -> row.event().payload().bytes());
+
+    static final Table<Row> NUMBERED_EVENTS = EVENTS.with("position", "bigint", Row::position);
 
     static final Table<Signed> RECEIPTS =
-            new Table<>(
-                    List.of(
-                            new Column<>("key", "uuid", it -> it.receipt().key()),
-                            new Column<>("fingerprint", "uuid", it -> it.receipt().fingerprint()),
-                            new Column<>("position", "bigint", Signed::position),
-                            new Column<>("answer", "bytea", it -> it.receipt().answer().bytes())));
+            new Table<Signed>(List.of())
+                    .with("key", "uuid", signed -> signed.receipt().key())
+                    .with("fingerprint", "uuid", signed -> signed.receipt().fingerprint())
+                    .with("position", "bigint", Signed::position)
+                    .with("answer", "bytea", signed -> signed.receipt().answer().bytes());
+
+    private Table<T> with(String name, String type, Function<T, Object> value) {
+        var more = new ArrayList<>(columns);
+        more.add(new Column<>(name, type, value));
+        return new Table<>(more);
+    }
 
     /** Replaces {@code $names}, {@code $values} and {@code $arrays} by those of the columns. */
     String in(String sql) {
