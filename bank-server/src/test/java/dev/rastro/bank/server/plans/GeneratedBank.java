@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /**
@@ -119,26 +118,20 @@ final class GeneratedBank {
         String run(int i);
     }
 
+    /** A few at once, and none long before another: days go by as they do. */
     private static List<String> each(int count, Step step) throws Exception {
-        var places = new Semaphore(AT_ONCE);
+        var answers = new ArrayList<String>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<String>> steps = new ArrayList<>();
-            IntStream.range(0, count)
-                    .forEach(i ->
-                            steps.add(() -> {
-                                places.acquire();
-                                try {
-                                    return step.run(i);
-                                } finally {
-                                    places.release();
-                                }
-                            }));
-            var answers = new ArrayList<String>();
-            for (var answer : threads.invokeAll(steps)) {
-                answers.add(answer.get());
+            for (int first = 0; first < count; first += AT_ONCE) {
+                List<Callable<String>> steps = new ArrayList<>();
+                IntStream.range(first, Math.min(first + AT_ONCE, count))
+                        .forEach(i -> steps.add(() -> step.run(i)));
+                for (var answer : threads.invokeAll(steps)) {
+                    answers.add(answer.get());
+                }
             }
-            return answers;
         }
+        return answers;
     }
 
     private String register(int i) {

@@ -3,6 +3,7 @@ package dev.rastro.bank.server.timetravel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.TestBank;
+import dev.rastro.bank.server.TestBank.Reply;
 import dev.rastro.engine.postgres.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -375,6 +377,11 @@ class TimeTravelE2E {
         assertThat(trial(report + position)).containsExactly("USD 100.00 -100.00 0.00 2");
     }
 
+    /** What a customer has is shown as it is now, and not as it was. */
+    private static JsonNode withoutAccounts(Reply reply) {
+        return ((ObjectNode) reply.json()).without("accounts");
+    }
+
     @Test
     void a_customer_is_shown_as_it_was_known() {
         var id =
@@ -383,20 +390,20 @@ class TimeTravelE2E {
                                 "{\"name\": \"Jana\", \"address\": {\"city\": \"Brno\"}}")
                         .get("customer_id");
         var customer = "/api/v1/customers/" + id;
-        var before = bank.get(customer).json();
+        var before = bank.get(customer);
         clock.set("2026-03-11T09:00:00Z");
         bank.post(customer + "/change-address", "{\"address\": {\"city\": \"Praha\"}}");
         clock.set("2026-03-12T09:00:00Z");
         bank.post(customer + "/archive", "{}");
 
         var then = bank.get(customer + "?known_at=2026-03-11T08:59:59Z");
-        assertThat(then.json()).isEqualTo(before);
+        assertThat(withoutAccounts(then)).isEqualTo(withoutAccounts(before));
         assertThat(then.header("ETag")).isEqualTo("\"1\"");
         var moved = bank.get(customer + "?known_at=2026-03-11T09:00:00Z");
         assertThat(moved.json().get("address").get("city").asString()).isEqualTo("Praha");
         assertThat(moved.get("status")).isEqualTo("active");
-        assertThat(bank.get(customer + "?known_at=2026-03-12T09:00:00Z").json())
-                .isEqualTo(bank.get(customer).json());
+        assertThat(withoutAccounts(bank.get(customer + "?known_at=2026-03-12T09:00:00Z")))
+                .isEqualTo(withoutAccounts(bank.get(customer)));
         assertThat(bank.get(customer + "?known_at=2026-03-09T00:00:00Z").get("code"))
                 .isEqualTo("customer_not_found");
         assertInvalid(customer + "?known_at=2026-03-13T00:00:00Z", "known_at");
