@@ -7,6 +7,9 @@ import {t} from '../i18n.js';
 import {formatMoney, isNegative, split} from '../money.js';
 import {openEvent} from './event-drawer.js';
 
+/** So many letters of an amount with its currency are shown smaller, rather than cut off. */
+const LONG = 20;
+
 class RsMoney extends RsElement {
   static properties = {
     amount: {},
@@ -32,6 +35,7 @@ class RsMoney extends RsElement {
 
   updated() {
     this.classList.toggle('negative', Boolean(this.amount && isNegative(this.amount)));
+    this.classList.toggle('long', this.textContent.length > LONG);
     this.classList.toggle('positive',
       Boolean(this.signed && this.amount && !isNegative(this.amount)));
   }

@@ -80,7 +80,7 @@ class RsPageAccounts extends ListPage {
       {key: 'owner', label: t('accounts.owner'), sortable: true, render: (account) => html`
         <a class="owner" href=${this.hrefOf(account)} tabindex="-1">${account.owner_name}</a>
         <span class="muted small owner-id">${account.external_id}</span>`},
-      {key: 'balance', label: t('accounts.balance'), sortable: true, align: 'end', width: '12rem',
+      {key: 'balance', label: t('accounts.balance'), sortable: true, align: 'end', width: '13.6rem',
         narrow: '9.6rem', render: (account) => html`<rs-money aligned .amount=${account.balance}
           .currency=${account.currency}></rs-money>`},
       {key: 'history', label: t('accounts.history'), width: '9.5rem', wide: true,

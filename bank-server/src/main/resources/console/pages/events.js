@@ -7,9 +7,10 @@ import {live} from '../live.js';
 import {href, setQuery} from '../router.js';
 import {number} from '../format.js';
 import {negate} from '../money.js';
-import {TYPES, directionOf, eventName, isMoney, streamOf, whatFor, who} from '../events.js';
+import {directionOf, eventName, isMoney, streamOf, whatFor, who} from '../events.js';
 import {t} from '../i18n.js';
 import {openEvent} from '../components/event-drawer.js';
+import {FILTERS} from '../components/event-filters.js';
 import {icon} from '../components/icons.js';
 import {emptyState, status} from '../components/status.js';
 import '../components/table.js';
@@ -19,12 +20,9 @@ const PAGE = 200;
 
 /** A tail that runs for hours keeps so many rows. */
 const HELD_MAX = 2_000;
-const TYPING = 350;
 
 /** What comes within it is asked for at once, with names and amounts. */
 const TAIL_PAUSE = 200;
-
-const FILTERS = ['category', 'type', 'stream', 'correlation', 'actor', 'from', 'to', 'before'];
 
 class RsPageEvents extends RsElement {
   static properties = {
@@ -32,26 +30,21 @@ class RsPageEvents extends RsElement {
     query: {attribute: false},
     _paused: {state: true},
     _waiting: {state: true},
-    _unfolded: {state: true},
   };
 
   _paused = false;
   _waiting = [];
-  _unfolded = false;
 
   #log = new Load(this, (signal) => this.#fetch(signal), {manual: true});
   #asked = null;
   #scrolled = false;
   #older = false;
-  #typing = {};
-  #timer = 0;
   #heard = [];
   #tailing = 0;
 
   connectedCallback() {
     super.connectedCallback();
     this.whileConnected(live.subscribe((events, again) => this.#hear(events, again)));
-    this.whileConnected(() => clearTimeout(this.#timer));
     this.whileConnected(() => clearTimeout(this.#tailing));
   }
 
@@ -183,7 +176,7 @@ class RsPageEvents extends RsElement {
         <div><h1>${t('events.title')}</h1><p>${t('events.lead')}</p></div>
         <div class="actions">${this.#tail()}</div>
       </div>
-      ${this.#filterBar()}
+      <rs-event-filters .query=${this.query}></rs-event-filters>
       ${status(this.#log, (data) => this.#list(data), {
         isEmpty: (data) => data.entries.length === 0,
         empty: () => emptyState(t('events.none'), t('events.none_text')),
@@ -201,58 +194,6 @@ class RsPageEvents extends RsElement {
         @click=${() => this._paused ? this.#goOn() : (this._paused = true)}>${
           icon(this._paused ? 'play' : 'pause')} ${t(this._paused ? 'events.go_on' : 'events.pause')}
       </button>`;
-  }
-
-  #filterBar() {
-    const {category} = this.query;
-    const types = [...new Set(category ? TYPES[category] ?? [] : Object.values(TYPES).flat())];
-    return html`<div class=${`filters event-filters ${this._unfolded ? 'unfolded' : ''}`} role="search">
-      ${this.#select('category', Object.keys(TYPES).map((name) => [name, tOrName(name)]))}
-      ${this.#select('type', types.map((type) => [type, eventName(type)]))}
-      <button type="button" class="link fold" aria-expanded=${this._unfolded}
-        @click=${() => (this._unfolded = !this._unfolded)}>${t(this._unfolded
-          ? 'events.fewer_filters' : 'events.more_filters')}</button>
-      ${this.#input('stream', 'text', t('events.stream_hint'))}
-      ${this.#input('correlation', 'text', t('events.correlation_hint'))}
-      ${this.#input('actor', 'text', t('events.actor_hint'))}
-      ${this.#input('before', 'number', t('events.before_hint'))}
-      ${this.#input('from', 'date')}
-      ${this.#input('to', 'date')}
-      ${FILTERS.some((name) => this.query[name]) ? html`<button type="button" class="link" data-clear
-        @click=${() => setQuery(Object.fromEntries(FILTERS.map((name) => [name, null])))}>${
-          t('events.clear')}</button>` : nothing}
-    </div>`;
-  }
-
-  #select(name, options) {
-    return html`<div class="labelled"><label for=${`filter-${name}`}>${t(`events.${name}`)}</label>
-      <select id=${`filter-${name}`} @change=${(e) => this.#choose(name, e.target.value)}>
-        <option value="">${t(`events.any_${name}`)}</option>
-        ${options.map(([value, label]) => html`<option value=${value}
-          ?selected=${value === this.query[name]}>${label}</option>`)}</select></div>`;
-  }
-
-  /** A type belongs to a category: another one would show nothing. */
-  #choose(name, value) {
-    const stray = name === 'category' && value && !TYPES[value]?.includes(this.query.type);
-    setQuery({[name]: value || null, ...(stray ? {type: null} : {})});
-  }
-
-  #input(name, type, placeholder = '') {
-    return html`<div class=${`labelled filter-${name}`}><label for=${`filter-${name}`}>${
-      t(`events.${name}`)}</label>
-      <input id=${`filter-${name}`} type=${type} min=${type === 'number' ? '1' : nothing}
-        autocomplete="off" spellcheck="false" placeholder=${placeholder || nothing}
-        .value=${this.query[name] ?? ''} @input=${(e) => this.#typed(name, e.target.value)}></div>`;
-  }
-
-  #typed(name, value) {
-    this.#typing = {...this.#typing, [name]: value.trim() || null};
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      setQuery(this.#typing);
-      this.#typing = {};
-    }, TYPING);
   }
 
   #list({entries, more}) {
@@ -307,7 +248,3 @@ class RsPageEvents extends RsElement {
 }
 
 customElements.define('rs-page-events', RsPageEvents);
-
-function tOrName(category) {
-  return t(`shell.category_${category}`);
-}

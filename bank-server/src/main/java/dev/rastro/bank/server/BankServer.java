@@ -138,7 +138,8 @@ public final class BankServer implements AutoCloseable {
                         new StandingOrderQueries(
                                         book(database.queries()),
                                         asked,
-                                        freshness(readSide.standingOrders()))
+                                        freshness(readSide.standingOrders()),
+                                        freshness(readSide.accounts()))
                                 .routes())
                 .flatMap(List::stream)
                 .toList();
@@ -197,7 +198,11 @@ public final class BankServer implements AutoCloseable {
                                 .routes(),
                         new AuditQueries(
                                         new AuditLog(database.queries()),
-                                        freshness(readSide.audit()))
+                                        freshness(readSide.audit()),
+                                        List.of(
+                                                freshness(readSide.accounts()),
+                                                freshness(readSide.customers()),
+                                                freshness(readSide.standingOrders())))
                                 .routes())
                 .flatMap(List::stream)
                 .toList();

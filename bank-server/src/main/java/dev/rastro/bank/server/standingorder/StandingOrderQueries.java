@@ -24,14 +24,18 @@ public final class StandingOrderQueries {
     private final StandingOrderBook book;
     private final StreamEvents events;
     private final Freshness freshness;
+    private final Freshness accounts;
 
     /**
      * @param freshness of the book
+     * @param accounts freshness of the read model that knows the owners
      */
-    public StandingOrderQueries(StandingOrderBook book, EventStore store, Freshness freshness) {
+    public StandingOrderQueries(
+            StandingOrderBook book, EventStore store, Freshness freshness, Freshness accounts) {
         this.book = book;
         this.events = new StreamEvents(store);
         this.freshness = freshness;
+        this.accounts = accounts;
     }
 
     public List<Route> routes() {
@@ -46,7 +50,7 @@ public final class StandingOrderQueries {
                 QueryParameters.of(
                         request,
                         Set.of("account_id", "status", "cursor", "limit", Freshness.MIN_POSITION));
-        long position = freshness.await(request, query);
+        long position = await(request, query);
         var found =
                 book.orders(
                         query.text("account_id").orElse(null),
@@ -60,7 +64,7 @@ public final class StandingOrderQueries {
 
     private Response get(Request request) {
         var query = QueryParameters.of(request, Set.of(Freshness.MIN_POSITION));
-        long position = freshness.await(request, query);
+        long position = await(request, query);
         var id = id(request);
         var row =
                 book.order(id)
@@ -71,6 +75,12 @@ public final class StandingOrderQueries {
         return Response.json(200, StandingOrderView.of(row))
                 .version(row.order().version())
                 .header("Ledger-Position", Long.toString(position));
+    }
+
+    private long await(Request request, QueryParameters query) {
+        long position = freshness.await(request, query);
+        accounts.catchUp(position);
+        return position;
     }
 
     private Response events(Request request) {

@@ -80,6 +80,14 @@ public final class Freshness {
         return need(Math.max(needed, asked(request, query).orElse(0)));
     }
 
+    /**
+     * Waits briefly until this read model is as far as another, for what an answer shows besides,
+     * such as names; it is not worth a refusal.
+     */
+    public void catchUp(long position) {
+        await(position, UNASKED_MAX);
+    }
+
     private long need(long wanted) {
         if (!await(wanted, ASKED_MAX)) {
             throw ProblemCode.READ_MODEL_BEHIND

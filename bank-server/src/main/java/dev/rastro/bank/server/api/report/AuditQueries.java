@@ -40,13 +40,16 @@ public final class AuditQueries {
 
     private final AuditLog audit;
     private final Freshness freshness;
+    private final List<Freshness> names;
 
     /**
      * @param freshness of the audit's read model
+     * @param names of those that know whom an event is about
      */
-    public AuditQueries(AuditLog audit, Freshness freshness) {
+    public AuditQueries(AuditLog audit, Freshness freshness, List<Freshness> names) {
         this.audit = audit;
         this.freshness = freshness;
+        this.names = names;
     }
 
     public List<Route> routes() {
@@ -59,6 +62,7 @@ public final class AuditQueries {
         long first = query.number("before").orElse(Long.MAX_VALUE);
         long before = query.cursor().map(Long::valueOf).orElse(first);
         long position = freshness.await(request, query);
+        names.forEach(it -> it.catchUp(position));
         var found = audit.list(filter, before, query.limit() + 1);
         Page<AuditEntry> page = Page.of(found, query, last -> Long.toString(last.position()));
         return page.json(request, AuditView::of).header("Ledger-Position", Long.toString(position));
