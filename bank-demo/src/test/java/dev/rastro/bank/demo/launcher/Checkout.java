@@ -35,6 +35,8 @@ record Checkout(Path folder) {
     /** In a jar of its own, since only some may have it. */
     private static final Path DEMO = Path.of("bank-demo", "target", "classes");
 
+    private static final Path BENCHMARKS = Path.of("benchmarks", "target", "classes");
+
     private static final Pattern ONLY_FOR_TESTS =
             Pattern.compile("-tests\\.jar|archunit|selenium|junit|assertj|byte-buddy|guava");
 
@@ -79,7 +81,9 @@ record Checkout(Path folder) {
             var path = Path.of(entry);
             if (path.endsWith(DEMO)) {
                 jar(path, folder.resolve("demo.jar"));
-            } else if (Files.isDirectory(path) && !path.endsWith("test-classes")) {
+            } else if (Files.isDirectory(path)
+                    && !path.endsWith("test-classes")
+                    && !path.endsWith(BENCHMARKS)) {
                 var jar = folder.resolve("classes-%d.jar".formatted(libraries.size()));
                 jar(path, jar);
                 libraries.add(jar);
