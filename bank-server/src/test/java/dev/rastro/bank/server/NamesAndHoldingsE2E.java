@@ -31,10 +31,10 @@ class NamesAndHoldingsE2E {
     }
 
     private String account(String customer, String currency, String deposit) {
-        var body = "{'customer_id': '%s', 'currency': '%s', 'initial_deposit': '%s'}";
-        return post(ACCOUNTS, body.formatted(customer, currency, deposit))
-                .get("account_id")
-                .asString();
+        var body =
+                "{'customer_id': '%s', 'currency': '%s', 'initial_deposit': '%s'}"
+                        .formatted(customer, currency, deposit);
+        return post(ACCOUNTS, body).get("account_id").asString();
     }
 
     @Test
@@ -84,9 +84,12 @@ class NamesAndHoldingsE2E {
         var from = account(customer(), "USD", "10.00");
         var to = bank.openAccount("1.00");
         var terms =
-                "{'from_account_id': '%s', 'to_account_id': '%s', 'amount': '1.00',"
-                        + " 'interval': 'weekly', 'first_date': '2099-01-05'}";
-        var order = post(ORDERS, terms.formatted(from, to)).get("standing_order_id").asString();
+                """
+                {'from_account_id': '%s', 'to_account_id': '%s', 'amount': '1.00',
+                 'interval': 'weekly', 'first_date': '2099-01-05'}
+                """
+                        .formatted(from, to);
+        var order = post(ORDERS, terms).get("standing_order_id").asString();
 
         var listed = bank.get(ORDERS).json().at("/items/0");
         assertThat(listed.get("from_owner_name").asString()).isEqualTo("Ada Lovelace");

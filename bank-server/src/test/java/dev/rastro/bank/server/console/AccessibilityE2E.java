@@ -52,9 +52,12 @@ class AccessibilityE2E {
         var paid = "{'to_account_id': '%s', 'amount': '12.00'}".formatted(to);
         post(ACCOUNTS + "/" + from + "/transfer", paid);
         var terms =
-                "{'from_account_id': '%s', 'to_account_id': '%s', 'amount': '5.00', 'interval':"
-                        + " 'monthly', 'first_date': '2099-01-31'}";
-        var order = post(ORDERS, terms.formatted(from, to)).get("standing_order_id");
+                """
+                {'from_account_id': '%s', 'to_account_id': '%s', 'amount': '5.00',
+                 'interval': 'monthly', 'first_date': '2099-01-31'}
+                """
+                        .formatted(from, to);
+        var order = post(ORDERS, terms).get("standing_order_id");
         var event = BANK.get("/api/v1/audit?type=TransferSent").json().at("/items/0");
         PAGES.put("/", ".newest li");
         PAGES.put("/accounts", "tbody tr");

@@ -225,10 +225,9 @@ class FilmE2E {
     void what_takes_effect_later_is_not_available_before() {
         try (var bank = TestBank.ahead(TestDatabase.empty(), InstantSource.system(), 30)) {
             var id = bank.openAccount("10.00");
-            var body = "{\"amount\": \"5.00\", \"effective_date\": \"%s\"}";
             var later = LocalDate.now(ZoneOffset.UTC).plusDays(3);
-            assertThat(bank.post(ACCOUNTS + id + "/deposit", body.formatted(later)).status())
-                    .isEqualTo(201);
+            var body = "{\"amount\": \"5.00\", \"effective_date\": \"%s\"}".formatted(later);
+            assertThat(bank.post(ACCOUNTS + id + "/deposit", body).status()).isEqualTo(201);
             try (var page = Browser.open(bank.port())) {
                 page.go("/accounts/" + id).find("[data-fact=transactions][data-value='2']");
                 page.find("[data-fact=available][data-value='10.00']");

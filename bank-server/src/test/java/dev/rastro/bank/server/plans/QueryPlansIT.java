@@ -67,21 +67,21 @@ class QueryPlansIT {
         try (var first = TestBank.on(database)) {
             cast = GeneratedBank.fill(first);
         }
-        read(database);
+        bank = reader(database);
         questions().forEach(it -> BEFORE.put(it.toString(), buffers(cost(it, 1))));
         bank.close();
         Plans.stopExplaining(database);
         try (var second = TestBank.on(database)) {
             GeneratedBank.grow(second, cast);
         }
-        read(database);
+        bank = reader(database);
     }
 
     /** By one that did not write the log, and has little of it in memory. */
-    private static void read(TestDatabase database) throws SQLException {
+    private static TestBank reader(TestDatabase database) throws SQLException {
         database.execute("VACUUM ANALYZE");
         Plans.explain(database);
-        bank = TestBank.reading(database, PLANS.watch(database.asWriter()));
+        return TestBank.reading(database, PLANS.watch(database.asWriter()));
     }
 
     @AfterAll

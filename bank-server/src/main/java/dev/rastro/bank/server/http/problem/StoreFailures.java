@@ -48,7 +48,7 @@ public final class StoreFailures {
         var what = request.method() + " " + request.path();
         switch (trouble) {
             case FULL -> refusals.add(what);
-            case TIMEOUT, AWAY ->
+            case TIMEOUT, DISK_FULL, AWAY ->
                     failures.add(
                             "%s failed, request %s: %s"
                                     .formatted(what, request.ids().requestId(), e.getMessage()));

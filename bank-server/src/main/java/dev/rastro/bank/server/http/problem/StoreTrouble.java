@@ -29,7 +29,9 @@ public enum StoreTrouble {
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
     private static final Duration ROOM_DELAY = Duration.ofSeconds(30);
 
+    @SuppressWarnings("ImmutableEnumChecker") // Problem types are constants.
     private final ProblemType code;
+
     private final String detail;
 
     StoreTrouble(ProblemType code, String detail) {
