@@ -133,8 +133,7 @@ public final class Bench implements Callable<Integer> {
                 quick ? 1 : rounds,
                 Duration.ofSeconds(quick ? 1 : seconds),
                 new Contest.Wishes(callers, sizes, only),
-                new Contest.Surroundings(
-                        line -> System.err.println("… " + line), cluster::cpuTime));
+                new Contest.Environment(line -> System.err.println("… " + line), cluster::cpuTime));
     }
 
     private void run(Cluster cluster, Contest contest, List<Scenario> chosen) throws Exception {

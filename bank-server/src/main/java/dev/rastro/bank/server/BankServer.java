@@ -34,9 +34,9 @@ import dev.rastro.bank.server.http.Routes;
 import dev.rastro.bank.server.operation.OperationLog;
 import dev.rastro.bank.server.operation.ProjectionOperation;
 import dev.rastro.bank.server.readmodel.ReadModels;
-import dev.rastro.bank.server.standingorder.StandingOrderBook;
 import dev.rastro.bank.server.standingorder.StandingOrderProcess;
 import dev.rastro.bank.server.standingorder.StandingOrderQueries;
+import dev.rastro.bank.server.standingorder.StandingOrderReader;
 import dev.rastro.bank.server.timetravel.TimeTravel;
 import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.bank.transfer.Transfers;
@@ -98,7 +98,7 @@ public final class BankServer implements AutoCloseable {
                                         store, codecs.events(ProjectionOperation.CATEGORY), ids)),
                         new StoreAdmin(asked, handler, clock).routes(),
                         OpenApiDocument.routes());
-        var all = routes.each(guard::before).elsewhere(Console.pages());
+        var all = routes.each(guard::before).fallback(Console.pages());
         http = opening.keep(HttpServer.start(httpSettings, all, ids));
         // The streams end first, or the server would wait for them.
         opening.keep(live);
@@ -128,7 +128,7 @@ public final class BankServer implements AutoCloseable {
                                         new Tools(clock, ids))
                                 .routes(),
                         new StandingOrderQueries(
-                                        book(database.queries()),
+                                        orderReader(database.queries()),
                                         asked,
                                         freshness(readSide.standingOrders()))
                                 .routes())
@@ -136,19 +136,19 @@ public final class BankServer implements AutoCloseable {
                 .toList();
     }
 
-    private StandingOrderBook book(DataSource pool) {
-        return new StandingOrderBook(pool, readSide.standingOrders().applied());
+    private StandingOrderReader orderReader(DataSource pool) {
+        return new StandingOrderReader(pool, readSide.standingOrders().applied());
     }
 
     private ProcessHost standingOrderProcess(Opening opening, BankCodecs codecs, EventIds ids) {
         var pool = opening.database().projections();
         return opening.keep(
                 new ProcessHost(
-                        new ProcessHost.Surroundings(
+                        new ProcessHost.Environment(
                                 pool, store.through(pool), ReadModels.SCHEMA, opening.clock()),
                         new StandingOrderProcess(
                                 new StandingOrders(handler),
-                                book(pool),
+                                orderReader(pool),
                                 codecs.events(StandingOrders.CATEGORY),
                                 new StandingOrderProcess.Tools(opening.clock(), ids))));
     }
@@ -203,7 +203,7 @@ public final class BankServer implements AutoCloseable {
                         new ProjectionAdmin(projections, operationLog).routes(),
                         new Health(
                                         database.probe(),
-                                        store::trouble,
+                                        store::lastError,
                                         projections,
                                         List.of(standingOrderProcess))
                                 .routes(),

@@ -62,12 +62,12 @@ record CopyWriter() implements GroupWriter {
 
     private static byte[] receipts(Group group) {
         var rows = new CopyRows();
-        for (var signed : group.receipts()) {
-            var receipt = signed.entry().receipt();
+        for (var placed : group.receipts()) {
+            var receipt = placed.entry().receipt();
             rows.begin(5)
                     .uuid(receipt.key())
                     .uuid(receipt.fingerprint())
-                    .bigint(signed.position())
+                    .bigint(placed.position())
                     .timestamp(group.recordedAt())
                     .bytes(receipt.answer().bytes());
         }

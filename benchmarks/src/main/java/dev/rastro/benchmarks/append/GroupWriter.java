@@ -12,10 +12,10 @@ interface GroupWriter {
     record Placed(long position, Entry.Row row) {}
 
     /** A receipt with the position of the last event of its append. */
-    record Signed(long position, Entry entry) {}
+    record PlacedReceipt(long position, Entry entry) {}
 
     /** What is to be written in one transaction. */
-    record Group(OffsetDateTime recordedAt, List<Placed> events, List<Signed> receipts) {}
+    record Group(OffsetDateTime recordedAt, List<Placed> events, List<PlacedReceipt> receipts) {}
 
     boolean keepsReceipts();
 

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import dev.rastro.benchmarks.append.GroupWriter.Group;
 import dev.rastro.benchmarks.append.GroupWriter.Placed;
-import dev.rastro.benchmarks.append.GroupWriter.Signed;
+import dev.rastro.benchmarks.append.GroupWriter.PlacedReceipt;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -79,13 +79,13 @@ final class GroupedAppends extends Appends {
 
     private Group group(List<Waiting> taken) {
         var events = new ArrayList<Placed>();
-        var receipts = new ArrayList<Signed>(taken.size());
+        var receipts = new ArrayList<PlacedReceipt>(taken.size());
         for (var waiting : taken) {
             var entry = waiting.entry().orElseThrow();
             for (var row : entry.rows()) {
                 events.add(new Placed(++position, row));
             }
-            receipts.add(new Signed(position, entry));
+            receipts.add(new PlacedReceipt(position, entry));
         }
         return new Group(OffsetDateTime.now(ZoneOffset.UTC), events, receipts);
     }

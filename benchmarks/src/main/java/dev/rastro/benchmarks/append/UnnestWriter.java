@@ -48,7 +48,7 @@ record UnnestWriter(boolean keepsReceipts) implements GroupWriter {
         ArrayParameters.of(insert, 2, group.receipts())
                 .column("uuid", it -> it.entry().receipt().key())
                 .column("uuid", it -> it.entry().receipt().fingerprint())
-                .column("bigint", Signed::position)
+                .column("bigint", PlacedReceipt::position)
                 .bytes(it -> it.entry().receipt().answer().bytes());
         return 6;
     }

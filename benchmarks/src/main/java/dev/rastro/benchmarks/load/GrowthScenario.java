@@ -42,7 +42,7 @@ public final class GrowthScenario implements Scenario {
                             .toList();
             contest.warmUp(contenders, CALLERS.getFirst());
             for (int size : contest.sizesOr(quick ? SIZES_QUICK : SIZES)) {
-                contest.around().progress().show("filling up to %,d events".formatted(size));
+                contest.environment().progress().show("filling up to %,d events".formatted(size));
                 log.growTo(size);
                 home.execute("VACUUM ANALYZE rastro.event");
                 home.execute("CHECKPOINT");

@@ -48,7 +48,9 @@ public final class LoadScenario implements Scenario {
         var results = new ArrayList<Result>();
         for (int size : contest.sizesOr(quick ? SIZES_QUICK : SIZES)) {
             try (var home = cluster.newHome()) {
-                contest.around().progress().show("filling streams of %,d events".formatted(size));
+                contest.environment()
+                        .progress()
+                        .show("filling streams of %,d events".formatted(size));
                 results.addAll(run(home, contest, size, quick ? TIMES_QUICK : TIMES));
             }
         }
@@ -76,7 +78,7 @@ public final class LoadScenario implements Scenario {
                                 () -> cold(home, snapshots, spare, accounts.next())));
             }
             trials.add(new Trials("warm", times, () -> warm.timeDeposit(accounts.next())));
-            contest.around().progress().show("warming up");
+            contest.environment().progress().show("warming up");
             for (var trial : trials) {
                 warmUp(trial);
             }
@@ -106,7 +108,7 @@ public final class LoadScenario implements Scenario {
                 home.pool(),
                 home.writer(),
                 InstantSource.system(),
-                PostgresEventStore.Settings.DEFAULT.looking(Duration.ofSeconds(1), false));
+                PostgresEventStore.Settings.DEFAULT.polling(Duration.ofSeconds(1), false));
     }
 
     /** By a deposit to each account, on a node that takes one after every event. */

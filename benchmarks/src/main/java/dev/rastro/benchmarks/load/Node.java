@@ -44,7 +44,7 @@ final class Node implements AutoCloseable {
                         home.pool(),
                         home.writer(),
                         InstantSource.system(),
-                        PostgresEventStore.Settings.DEFAULT.looking(Duration.ofSeconds(1), false));
+                        PostgresEventStore.Settings.DEFAULT.polling(Duration.ofSeconds(1), false));
         this.handler =
                 new CommandHandler(
                         store,

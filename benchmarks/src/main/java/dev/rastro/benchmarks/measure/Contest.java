@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param seconds of one turn
  */
-public record Contest(int rounds, Duration seconds, Wishes wishes, Surroundings around) {
+public record Contest(int rounds, Duration seconds, Wishes wishes, Environment environment) {
 
     /**
      * What was asked for; empty for what each scenario says.
@@ -33,10 +33,10 @@ public record Contest(int rounds, Duration seconds, Wishes wishes, Surroundings 
     }
 
     /** Whom to tell, and where to read what it cost. */
-    public record Surroundings(Progress progress, Cpu.Meter cpu) {}
+    public record Environment(Progress progress, Cpu.Meter cpu) {}
 
     private ClosedLoop.Load load(int callers) {
-        return new ClosedLoop.Load(callers, seconds, around.cpu());
+        return new ClosedLoop.Load(callers, seconds, environment.cpu());
     }
 
     public boolean wants(String contender) {
@@ -67,7 +67,7 @@ public record Contest(int rounds, Duration seconds, Wishes wishes, Surroundings 
                 subject,
                 turns.stream()
                         .filter(turn -> wants(turn.name()))
-                        .map(turn -> new Round(turn.name(), number -> turn.time(around.cpu())))
+                        .map(turn -> new Round(turn.name(), number -> turn.time(environment.cpu())))
                         .toList());
     }
 
@@ -87,7 +87,7 @@ public record Contest(int rounds, Duration seconds, Wishes wishes, Surroundings 
     }
 
     private Sample round(OpenLoop loop, long seed) throws Exception {
-        var sample = loop.run(around.cpu(), seed);
+        var sample = loop.run(environment.cpu(), seed);
         loop.after().run();
         return sample;
     }
@@ -102,7 +102,8 @@ public record Contest(int rounds, Duration seconds, Wishes wishes, Surroundings 
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
             for (var turn : turns) {
-                around.progress()
+                environment
+                        .progress()
                         .show(
                                 "%s, %s: round %d of %d, %s"
                                         .formatted(
@@ -142,7 +143,7 @@ public record Contest(int rounds, Duration seconds, Wishes wishes, Surroundings 
     /** A turn of each that is not measured: compilers, caches and statistics get warm. */
     public void warmUp(List<? extends Contender> contenders, int callers) throws Exception {
         for (var contender : contenders) {
-            around.progress().show("warming up " + contender.name());
+            environment.progress().show("warming up " + contender.name());
             var unused = turn(contender, callers, 0);
         }
     }

@@ -66,7 +66,7 @@ public final class PeersScenario implements Scenario {
         int events = quick ? EVENTS_TO_LOAD / 10 : EVENTS_TO_LOAD;
         var streams = new PeerLoads.Streams(FIRST_TO_LOAD, STREAMS_TO_LOAD, events);
         for (var filler : appends) {
-            contest.around().progress().show("filling streams of " + filler.name());
+            contest.environment().progress().show("filling streams of " + filler.name());
             filler.fill(streams.first(), streams.count(), events);
         }
         var loads = peers.stream().map(peer -> new PeerLoads(peer, streams)).toList();

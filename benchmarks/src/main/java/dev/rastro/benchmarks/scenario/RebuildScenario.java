@@ -49,7 +49,9 @@ public final class RebuildScenario implements Scenario {
             Cluster cluster, Contest contest, int events, Map<String, Projection> projections)
             throws Exception {
         try (var bank = new RastroBank(cluster.newHome(), ACCOUNTS, 1_000_000)) {
-            contest.around().progress().show("filling a log with %,d events".formatted(events));
+            contest.environment()
+                    .progress()
+                    .show("filling a log with %,d events".formatted(events));
             bank.fill(events);
             bank.home().execute("VACUUM ANALYZE rastro.event");
             var turns = new ArrayList<Turn>();

@@ -65,7 +65,7 @@ public final class CommandHandler implements AutoCloseable {
      * @param eventsReplayed by all loads
      * @param eventsPerSecond of the newest loads; 0 before the first
      */
-    public record Figures(
+    public record Stats(
             long cacheHits,
             long loads,
             long snapshotHits,
@@ -123,13 +123,13 @@ public final class CommandHandler implements AutoCloseable {
         }
     }
 
-    public Figures figures() {
-        return loader.figures().read();
+    public Stats stats() {
+        return loader.stats().read();
     }
 
     /** How long it took to build each state that was not in memory. */
     public Distribution loadMicros() {
-        return loader.figures().micros();
+        return loader.stats().micros();
     }
 
     /** The newest state that this process knows of; its last events may not be durable yet. */

@@ -10,6 +10,7 @@ import java.util.function.Function;
  *
  * @param key the same for every attempt of one command
  * @param fingerprint of the command's content
- * @param answer what to remember as told to the caller; pure, and may be called more than once
+ * @param answer what to remember as the answer to the caller; pure, and may be called more than
+ *     once
  */
 public record Idempotency<R>(UUID key, UUID fingerprint, Function<Outcome<R>, Payload> answer) {}

@@ -20,7 +20,7 @@ final class StateLoader {
     record Loaded<S>(S state, long version) {}
 
     /** How often a state was at hand, and what it took to build it when it was not. */
-    static final class Figures {
+    static final class LoadStats {
 
         /** The speed is that of the newest loads, which together read so many events. */
         private static final long WINDOW_EVENTS = 10_000;
@@ -56,13 +56,12 @@ final class StateLoader {
             return micros;
         }
 
-        synchronized CommandHandler.Figures read() {
-            return new CommandHandler.Figures(
-                    hits.sum(), loads, snapshots, events, eventsPerSecond);
+        synchronized CommandHandler.Stats read() {
+            return new CommandHandler.Stats(hits.sum(), loads, snapshots, events, eventsPerSecond);
         }
     }
 
-    private final Figures figures = new Figures();
+    private final LoadStats stats = new LoadStats();
     private final EventStore store;
     private final SnapshotStore snapshots;
     private final Codecs codecs;
@@ -73,8 +72,8 @@ final class StateLoader {
         this.codecs = codecs;
     }
 
-    Figures figures() {
-        return figures;
+    LoadStats stats() {
+        return stats;
     }
 
     <S, E> Loaded<S> load(Entity<S, E> entity) {
@@ -88,7 +87,7 @@ final class StateLoader {
                         .orElseGet(() ->
                                 new Loaded<>(entity.category().evolution().initialState(), 0));
         var loaded = replay(entity, stream, codec.events(), start);
-        figures.loaded(
+        stats.loaded(
                 start.version() > 0, loaded.version() - start.version(), System.nanoTime() - began);
         return loaded;
     }

@@ -185,7 +185,7 @@ final class WorkingSet implements States, AutoCloseable {
                 slot.state = loaded.state();
                 slot.version = loaded.version();
             } else {
-                loader.figures().hit();
+                loader.stats().hit();
             }
             state = (S) slot.state;
             versionBefore = slot.version;

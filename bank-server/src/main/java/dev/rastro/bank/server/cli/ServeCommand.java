@@ -7,9 +7,9 @@ import dev.rastro.bank.server.database.DataSources;
 import dev.rastro.bank.server.database.EmbeddedDatabase;
 import dev.rastro.bank.server.demo.DemoHistory;
 import dev.rastro.bank.server.http.HttpServer;
+import dev.rastro.bank.server.serve.Environment;
 import dev.rastro.bank.server.serve.ListenAddress;
 import dev.rastro.bank.server.serve.ServerRun;
-import dev.rastro.bank.server.serve.Surroundings;
 import dev.rastro.bank.server.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
@@ -237,7 +237,7 @@ final class ServeCommand implements Callable<Integer> {
         var owner = migrationUrl == null ? application : new DataSources(migrationUrl);
         BankServer.migrate(owner.ownerSource());
         var writer = application.writerSource();
-        Surroundings.checkDurability(writer, unsafeAllowed, spec.commandLine());
+        Environment.checkDurability(writer, unsafeAllowed, spec.commandLine());
         var pools = run.opened(application.pools());
         if (demo) {
             tellDemo(run, pools.commands(), writer);
@@ -279,7 +279,7 @@ final class ServeCommand implements Callable<Integer> {
         var settings =
                 new EmbeddedDatabase.Settings(
                         reserveMegabytes << 20, Duration.ofSeconds(restartSeconds));
-        var embedded = run.embedded(data == null ? Surroundings.folder(demo) : data, settings);
+        var embedded = run.embedded(data == null ? Environment.folder(demo) : data, settings);
         out.println("data       " + embedded.directory());
         return embedded.url();
     }

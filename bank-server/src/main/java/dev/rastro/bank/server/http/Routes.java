@@ -18,18 +18,18 @@ public final class Routes {
 
     private final List<Route> routes;
     private final Node root = new Node();
-    private final @Nullable Elsewhere elsewhere;
+    private final @Nullable Fallback fallback;
 
     /**
      * What is at paths that no operation has.
      *
      * @param has whether there is something at a path
      */
-    public record Elsewhere(Route route, Predicate<String> has) {}
+    public record Fallback(Route route, Predicate<String> has) {}
 
-    private Routes(List<Route> routes, @Nullable Elsewhere elsewhere) {
+    private Routes(List<Route> routes, @Nullable Fallback fallback) {
         this.routes = List.copyOf(routes);
-        this.elsewhere = elsewhere;
+        this.fallback = fallback;
         routes.forEach(this::add);
     }
 
@@ -43,12 +43,12 @@ public final class Routes {
     }
 
     /** With pages, at paths that no operation has. */
-    public Routes elsewhere(Elsewhere pages) {
+    public Routes fallback(Fallback pages) {
         return new Routes(routes, pages);
     }
 
     public Routes each(UnaryOperator<Route> change) {
-        return new Routes(routes.stream().map(change).toList(), elsewhere);
+        return new Routes(routes.stream().map(change).toList(), fallback);
     }
 
     public List<Route> all() {
@@ -68,8 +68,8 @@ public final class Routes {
         var parameters = new LinkedHashMap<String, String>();
         Map<String, Route> byMethod =
                 root.find(segments, 0, parameters).map(node -> node.byMethod).orElse(Map.of());
-        if (byMethod.isEmpty() && elsewhere != null && elsewhere.has().test(path)) {
-            byMethod = Map.of(elsewhere.route().method(), elsewhere.route());
+        if (byMethod.isEmpty() && fallback != null && fallback.has().test(path)) {
+            byMethod = Map.of(fallback.route().method(), fallback.route());
         }
         if (byMethod.isEmpty()) {
             return new Match.NoPath();

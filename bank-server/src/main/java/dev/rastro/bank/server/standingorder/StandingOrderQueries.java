@@ -21,15 +21,15 @@ public final class StandingOrderQueries {
     private static final String ORDERS = "/api/v1/standing-orders";
     private static final String ORDER = ORDERS + "/{standing_order_id}";
 
-    private final StandingOrderBook book;
+    private final StandingOrderReader reader;
     private final StreamEvents events;
     private final Freshness freshness;
 
     /**
-     * @param freshness of the book
+     * @param freshness of what the reader shows
      */
-    public StandingOrderQueries(StandingOrderBook book, EventStore store, Freshness freshness) {
-        this.book = book;
+    public StandingOrderQueries(StandingOrderReader reader, EventStore store, Freshness freshness) {
+        this.reader = reader;
         this.events = new StreamEvents(store);
         this.freshness = freshness;
     }
@@ -48,7 +48,7 @@ public final class StandingOrderQueries {
                         Set.of("account_id", "status", "cursor", "limit", Freshness.MIN_POSITION));
         long position = freshness.await(request, query);
         var found =
-                book.orders(
+                reader.orders(
                         query.text("account_id").orElse(null),
                         query.oneOf("status", Status.class).orElse(null),
                         query.cursor().orElse(""),
@@ -63,7 +63,7 @@ public final class StandingOrderQueries {
         long position = freshness.await(request, query);
         var id = id(request);
         var row =
-                book.order(id)
+                reader.order(id)
                         .orElseThrow(() ->
                                 ProblemCode.STANDING_ORDER_NOT_FOUND
                                         .because("there is no standing order " + id)

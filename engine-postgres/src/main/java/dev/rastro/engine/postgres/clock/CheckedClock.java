@@ -13,20 +13,20 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * This machine's clock, held against the database's. That one is asked rarely, and when in doubt;
+ * This machine's clock, held against the database's. That one is queried rarely, and when in doubt;
  * in between, {@link System#nanoTime} goes on from its answer, which nobody can set.
  */
 public final class CheckedClock implements InstantSource {
 
     private static final Logger LOG = System.getLogger(CheckedClock.class.getName());
-    private static final long ASK_EVERY_NANOS = Duration.ofMinutes(10).toNanos();
+    private static final long QUERY_EVERY_NANOS = Duration.ofMinutes(10).toNanos();
     private static final String NOW = "SELECT clock_timestamp()";
 
     private final InstantSource clock;
     private final Duration aheadMax;
     private volatile @Nullable Reading reading;
 
-    /** How far ahead this clock was when the database was asked; null if it was not. */
+    /** How far ahead this clock was when the database was queried; null if it was not. */
     private volatile @Nullable Duration ahead;
 
     /** What the database's clock said, at a time of {@link System#nanoTime}. */
@@ -55,8 +55,8 @@ public final class CheckedClock implements InstantSource {
     }
 
     /**
-     * Whether the time is not too far ahead, by what is known of the database's clock. Asks nobody;
-     * false also if too little is known.
+     * Whether the time is not too far ahead, by what is known of the database's clock. Without a
+     * query; false also if too little is known.
      */
     public boolean allows(Instant time) {
         var known = reading;
@@ -66,15 +66,15 @@ public final class CheckedClock implements InstantSource {
     /** Whether this clock is not too far ahead, by the database's word if need be. */
     public boolean isRight(Connection connection) throws SQLException {
         var known = reading;
-        if (known == null || known.ageNanos() > ASK_EVERY_NANOS || !allows(instant())) {
-            reading = ask(connection);
+        if (known == null || known.ageNanos() > QUERY_EVERY_NANOS || !allows(instant())) {
+            reading = query(connection);
         }
         boolean isRight = allows(instant());
         report(isRight);
         return isRight;
     }
 
-    private static Reading ask(Connection connection) throws SQLException {
+    private static Reading query(Connection connection) throws SQLException {
         long nanos = System.nanoTime();
         try (var select = connection.prepareStatement(NOW);
                 var row = select.executeQuery()) {
@@ -90,18 +90,18 @@ public final class CheckedClock implements InstantSource {
             return;
         }
         if (ahead == null) {
-            LOG.log(Level.ERROR, trouble(known.until(instant())));
+            LOG.log(Level.ERROR, describe(known.until(instant())));
         }
         ahead = known.until(instant());
     }
 
     /** Why nothing is recorded by this clock; empty while it is right, as far as is known. */
-    public Optional<String> trouble() {
+    public Optional<String> lastError() {
         var known = ahead;
-        return known == null || allows(instant()) ? Optional.empty() : Optional.of(trouble(known));
+        return known == null || allows(instant()) ? Optional.empty() : Optional.of(describe(known));
     }
 
-    private static String trouble(Duration ahead) {
+    private static String describe(Duration ahead) {
         return "this machine's clock is %d s ahead of the database's".formatted(ahead.toSeconds());
     }
 }

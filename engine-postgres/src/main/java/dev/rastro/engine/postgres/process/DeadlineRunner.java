@@ -3,7 +3,7 @@ package dev.rastro.engine.postgres.process;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.jdbc.SessionLock;
 import dev.rastro.engine.postgres.jdbc.Transactions;
-import dev.rastro.engine.postgres.process.ProcessHost.Surroundings;
+import dev.rastro.engine.postgres.process.ProcessHost.Environment;
 import dev.rastro.engine.process.Cause;
 import dev.rastro.engine.process.ProcessManager;
 import dev.rastro.engine.store.StoreException;
@@ -33,32 +33,33 @@ final class DeadlineRunner {
     /** Sent at once; with more, commits become no cheaper and connections scarce. */
     private static final int DEADLINES_MAX = 64;
 
-    /** Other nodes and changed clocks tell nobody. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /** Other nodes and changed clocks notify nobody. */
+    private static final Duration POLL_EVERY = Duration.ofSeconds(1);
 
     private static final Duration APPLIED_WITHIN = Duration.ofSeconds(1);
 
     private final ProcessManager process;
-    private final Surroundings around;
+    private final Environment environment;
     private final PositionSignal applied;
     private final DeadlineTable table;
     private final Attempts attempts = new Attempts();
-    private volatile @Nullable String trouble;
+    private volatile @Nullable String lastError;
 
     /**
      * @param applied how far the table of deadlines is
      */
-    DeadlineRunner(ProcessManager process, Surroundings around, PositionSignal applied) {
+    DeadlineRunner(ProcessManager process, Environment environment, PositionSignal applied) {
         this.process = process;
-        this.around = around;
+        this.environment = environment;
         this.applied = applied;
         this.table =
-                new DeadlineTable(around.viewSchema() + "." + DeadlineProjection.tableOf(process));
+                new DeadlineTable(
+                        environment.viewSchema() + "." + DeadlineProjection.tableOf(process));
     }
 
     /** Why the newest deadline that failed did so; empty when all is well. */
-    Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+    Optional<String> lastError() {
+        return Optional.ofNullable(lastError);
     }
 
     /**
@@ -68,22 +69,22 @@ final class DeadlineRunner {
      */
     Duration step() throws SQLException {
         var next = open().stream().findFirst();
-        var now = around.clock().instant();
-        if (next.isEmpty() || !around.store().allows(now)) {
-            return LOOK_EVERY;
+        var now = environment.clock().instant();
+        if (next.isEmpty() || !environment.store().allows(now)) {
+            return POLL_EVERY;
         }
         if (next.get().due().isAfter(now)) {
             var left = Duration.between(now, next.get().due());
-            return left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY;
+            return left.compareTo(POLL_EVERY) < 0 ? left : POLL_EVERY;
         }
-        var turn = SessionLock.tryTake(around.database(), "rastro process " + process.name());
+        var turn = SessionLock.tryTake(environment.database(), "rastro process " + process.name());
         if (turn.isEmpty()) {
-            return LOOK_EVERY;
+            return POLL_EVERY;
         }
         // Not within a transaction: what is sent may take longer than one may last.
         var lock = turn.get();
         try (lock) {
-            return sendEarliest() ? Duration.ZERO : LOOK_EVERY;
+            return sendEarliest() ? Duration.ZERO : POLL_EVERY;
         }
     }
 
@@ -91,11 +92,11 @@ final class DeadlineRunner {
     private List<Deadline> open() throws SQLException {
         int limit = DEADLINES_MAX + attempts.size();
         var earliest =
-                new Transactions(around.database())
+                new Transactions(environment.database())
                         .run(connection -> table.earliest(connection, limit));
         attempts.retain(earliest);
         if (attempts.size() == 0) {
-            trouble = null;
+            lastError = null;
         }
         return earliest.stream().filter(attempts::mayTry).toList();
     }
@@ -104,7 +105,7 @@ final class DeadlineRunner {
         if (!isTableFresh()) {
             return false;
         }
-        var now = around.clock().instant();
+        var now = environment.clock().instant();
         var due = open().stream().filter(deadline -> !deadline.due().isAfter(now)).toList();
         if (due.isEmpty()) {
             return false;
@@ -117,7 +118,7 @@ final class DeadlineRunner {
     /** Whether the table shows everything that any node has committed until now. */
     private boolean isTableFresh() {
         try {
-            return applied.await(around.store().lastPosition(), APPLIED_WITHIN);
+            return applied.await(environment.store().lastPosition(), APPLIED_WITHIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -138,7 +139,7 @@ final class DeadlineRunner {
             attempts.succeeded(deadline);
         } catch (RuntimeException | Error e) {
             attempts.failed(deadline);
-            trouble = "%s: %s".formatted(deadline.stream(), e.getMessage());
+            lastError = "%s: %s".formatted(deadline.stream(), e.getMessage());
             LOG.log(
                     Level.WARNING,
                     "process %s failed at %s".formatted(process.name(), deadline),
@@ -147,7 +148,7 @@ final class DeadlineRunner {
     }
 
     private RecordedEvent read(Deadline deadline) {
-        var found = around.store().readStream(deadline.stream(), deadline.version() - 1, 1);
+        var found = environment.store().readStream(deadline.stream(), deadline.version() - 1, 1);
         if (found.isEmpty()) {
             throw new StoreException("not in the log: " + deadline);
         }

@@ -35,7 +35,7 @@ public final class ProcessHost implements AutoCloseable {
     private final Subscription reactions;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
-    private volatile @Nullable String trouble;
+    private volatile @Nullable String lastError;
 
     /**
      * Where a process runs.
@@ -43,30 +43,30 @@ public final class ProcessHost implements AutoCloseable {
      * @param viewSchema where the table of its deadlines is found
      * @param clock says what is due
      */
-    public record Surroundings(
+    public record Environment(
             DataSource database,
             PostgresEventStore store,
             String viewSchema,
             InstantSource clock) {}
 
-    public ProcessHost(Surroundings around, ProcessManager process) {
+    public ProcessHost(Environment environment, ProcessManager process) {
         this.process = process;
         this.deadlines =
                 new ProjectionHost(
-                        around.database(),
-                        around.store(),
-                        around.viewSchema(),
+                        environment.database(),
+                        environment.store(),
+                        environment.viewSchema(),
                         new DeadlineProjection(process));
-        this.runner = new DeadlineRunner(process, around, deadlines.applied());
-        this.reactions = react(around);
+        this.runner = new DeadlineRunner(process, environment, deadlines.applied());
+        this.reactions = react(environment);
         this.thread = Thread.ofVirtual().name("process " + process.name()).start(this::run);
     }
 
-    private Subscription react(Surroundings around) {
-        var checkpoints = new PostgresCheckpoints(around.database());
+    private Subscription react(Environment environment) {
+        var checkpoints = new PostgresCheckpoints(environment.database());
         return Subscription.resume(
                 new Checkpoint(checkpoints, "process:" + name()),
-                around.store(),
+                environment.store(),
                 process.reactsTo(),
                 events ->
                         events.forEach(event ->
@@ -83,8 +83,8 @@ public final class ProcessHost implements AutoCloseable {
     }
 
     /** Why the newest attempt failed; empty when all is well. */
-    public Optional<String> trouble() {
-        return Optional.ofNullable(trouble).or(runner::trouble).or(reactions::trouble);
+    public Optional<String> lastError() {
+        return Optional.ofNullable(lastError).or(runner::lastError).or(reactions::lastError);
     }
 
     private void run() {
@@ -94,15 +94,15 @@ public final class ProcessHost implements AutoCloseable {
             try {
                 pause = runner.step();
                 failures = 0;
-                trouble = null;
+                lastError = null;
             } catch (Throwable e) {
                 // An Error too: a thread that is gone without a word would be worse.
                 failures++;
                 var reason = String.valueOf(e.getMessage());
-                if (!reason.equals(trouble)) {
+                if (!reason.equals(lastError)) {
                     LOG.log(Level.WARNING, "process %s failed".formatted(name()), e);
                 }
-                trouble = reason;
+                lastError = reason;
                 pause = Backoff.after(failures);
             }
         }

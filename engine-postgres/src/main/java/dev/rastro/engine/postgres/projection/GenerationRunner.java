@@ -2,7 +2,7 @@ package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.postgres.jdbc.Backoff;
 import dev.rastro.engine.postgres.projection.Generation.State;
-import dev.rastro.engine.subscription.Rest;
+import dev.rastro.engine.subscription.InterruptibleWait;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +38,8 @@ final class GenerationRunner implements AutoCloseable {
     /** How soon a build that another node has is tried again, in case that node has gone. */
     private static final Duration BUILD_AGAIN = Duration.ofSeconds(2);
 
-    private static final int RESTS_PER_WORK = 3;
-    private static final Duration REST_MAX = Duration.ofMillis(50);
+    private static final int LINGER_PER_WORK = 3;
+    private static final Duration LINGER_MAX = Duration.ofMillis(50);
 
     /** What a step found to do. */
     private enum Step {
@@ -58,9 +58,9 @@ final class GenerationRunner implements AutoCloseable {
     private final Instant startedAt;
 
     private final Meter meter = new Meter();
-    private final Rest rest = new Rest();
+    private final InterruptibleWait waits = new InterruptibleWait();
     private final Thread thread;
-    private volatile @Nullable String trouble;
+    private volatile @Nullable String lastError;
 
     /** Writers that never rest leave no moment without a next event; a short batch must do. */
     private boolean nearlyThere;
@@ -89,29 +89,29 @@ final class GenerationRunner implements AutoCloseable {
         return meter;
     }
 
-    Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+    Optional<String> lastError() {
+        return Optional.ofNullable(lastError);
     }
 
     private void run() {
         int failures = 0;
-        while (!rest.isOver()) {
+        while (!waits.isClosed()) {
             try {
                 long begun = System.nanoTime();
                 var step = parts.transactions().run(this::step);
                 failures = 0;
-                trouble = null;
+                lastError = null;
                 if (step == Step.RETIRED) {
                     break;
                 }
-                restAfter(step, System.nanoTime() - begun);
+                waitAfter(step, System.nanoTime() - begun);
             } catch (InterruptedException e) {
                 break;
             } catch (Throwable e) {
                 // An Error too: a thread that is gone without a word would be worse.
                 failed(e);
                 var pause = Backoff.after(++failures);
-                rest.during(() -> Thread.sleep(pause));
+                waits.run(() -> Thread.sleep(pause));
             }
         }
         parts.generationsChanged().release();
@@ -119,26 +119,26 @@ final class GenerationRunner implements AutoCloseable {
 
     private void failed(Throwable e) {
         var reason = String.valueOf(e.getMessage());
-        if (!reason.equals(trouble)) {
-            // Told once, however often it is tried.
+        if (!reason.equals(lastError)) {
+            // Reported once, however often it is tried.
             LOG.log(Level.WARNING, "projection %s failed".formatted(parts.name()), e);
         }
-        trouble = reason;
+        lastError = reason;
     }
 
-    private void restAfter(Step step, long workNanos) throws SQLException, InterruptedException {
+    private void waitAfter(Step step, long workNanos) throws SQLException, InterruptedException {
         switch (step) {
             case WORKED, RETIRED -> {}
             case AT_THE_END ->
-                    rest.during(() -> {
-                        Thread.sleep(toGather(workNanos));
+                    waits.run(() -> {
+                        Thread.sleep(linger(workNanos));
                         parts.store().committed().await(meter.position() + 1, IDLE);
                     });
-            case WAITS_TO_TAKE_OVER -> rest.during(() -> Thread.sleep(TAKE_OVER_AGAIN));
-            case PAUSED -> rest.during(() -> parts.pauses().awaitResumed(IDLE));
+            case WAITS_TO_TAKE_OVER -> waits.run(() -> Thread.sleep(TAKE_OVER_AGAIN));
+            case PAUSED -> waits.run(() -> parts.pauses().awaitResumed(IDLE));
             case MUCH_TO_BUILD -> {
                 if (!buildInParallel()) {
-                    rest.during(() -> Thread.sleep(BUILD_AGAIN));
+                    waits.run(() -> Thread.sleep(BUILD_AGAIN));
                 }
             }
         }
@@ -148,9 +148,9 @@ final class GenerationRunner implements AutoCloseable {
      * A batch costs about the same whether it has one event or a hundred. Resting longer than
      * working lets some gather, and leaves the processors to those who append.
      */
-    private static Duration toGather(long workNanos) {
-        var pause = Duration.ofNanos(RESTS_PER_WORK * workNanos);
-        return pause.compareTo(REST_MAX) < 0 ? pause : REST_MAX;
+    private static Duration linger(long workNanos) {
+        var pause = Duration.ofNanos(LINGER_PER_WORK * workNanos);
+        return pause.compareTo(LINGER_MAX) < 0 ? pause : LINGER_MAX;
     }
 
     private Step step(Connection connection) throws SQLException {
@@ -204,7 +204,7 @@ final class GenerationRunner implements AutoCloseable {
     }
 
     private boolean buildInParallel() throws SQLException, InterruptedException {
-        nearlyThere = new ParallelBuild(parts, number, meter, rest::isOver).run();
+        nearlyThere = new ParallelBuild(parts, number, meter, waits::isClosed).run();
         return nearlyThere;
     }
 
@@ -230,7 +230,7 @@ final class GenerationRunner implements AutoCloseable {
     /** Finishes the batch at hand and stops. */
     @Override
     public void close() {
-        rest.finish();
+        waits.close();
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** One hand of a {@link ParallelBuild}: applies the streams of its part, in order. */
+/** One worker of a {@link ParallelBuild}: applies the streams of its part, in order. */
 final class PartBuilder {
 
     private static final long LOOK_EVERY_MILLIS = 100;

@@ -52,7 +52,7 @@ final class Pauses {
         }
     }
 
-    /** As it was seen last, without asking anybody. */
+    /** As it was seen last, without a query. */
     boolean isPaused() {
         lock.lock();
         try {

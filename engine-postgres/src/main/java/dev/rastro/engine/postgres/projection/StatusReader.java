@@ -49,7 +49,7 @@ final class StatusReader {
                         serving.isPresent()
                                 ? ParkedStreams.of(connection, serving.get())
                                 : List.of(),
-                        trouble());
+                        lastError());
             }
         }
     }
@@ -65,7 +65,7 @@ final class StatusReader {
                 .orElse(0.0);
     }
 
-    private Optional<String> trouble() {
-        return runners.values().stream().flatMap(runner -> runner.trouble().stream()).findFirst();
+    private Optional<String> lastError() {
+        return runners.values().stream().flatMap(runner -> runner.lastError().stream()).findFirst();
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks at the end of the log now and then, and so learns what other processes have appended: one
+ * Polls the end of the log now and then, and so learns what other processes have appended: one
  * small query for the whole process, however many follow the log.
  */
 public final class LogWatcher implements AutoCloseable {
@@ -18,22 +18,22 @@ public final class LogWatcher implements AutoCloseable {
     private static final Logger LOG = System.getLogger(LogWatcher.class.getName());
 
     /** Takes in what is new. */
-    public interface Look {
+    public interface Poll {
         void run() throws SQLException;
     }
 
-    private final Look look;
-    private final Duration lookEvery;
+    private final Poll poll;
+    private final Duration interval;
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
 
-    /** What failed last; of the thread alone. */
-    private @Nullable String told;
+    /** What was reported as failed last; of the thread alone. */
+    private @Nullable String reported;
 
-    public LogWatcher(Look look, Duration lookEvery) {
-        this.look = look;
-        this.lookEvery = lookEvery;
+    public LogWatcher(Poll poll, Duration interval) {
+        this.poll = poll;
+        this.interval = interval;
         this.thread = Thread.ofVirtual().name("log watcher").start(this::run);
     }
 
@@ -45,8 +45,8 @@ public final class LogWatcher implements AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                look();
-                if (wake.tryAcquire(lookEvery.toNanos(), TimeUnit.NANOSECONDS)) {
+                poll();
+                if (wake.tryAcquire(interval.toNanos(), TimeUnit.NANOSECONDS)) {
                     wake.drainPermits();
                 }
             }
@@ -55,24 +55,24 @@ public final class LogWatcher implements AutoCloseable {
         }
     }
 
-    private void look() {
+    private void poll() {
         try {
-            look.run();
-            told = null;
+            poll.run();
+            reported = null;
         } catch (SQLException e) {
             // The appender and the projections say it louder.
             LOG.log(Level.DEBUG, "cannot look at the head of the log", e);
         } catch (RuntimeException | Error e) {
             // Without this thread nobody would learn of other processes' commits.
-            tellOnce(e);
+            reportOnce(e);
         }
     }
 
-    private void tellOnce(Throwable e) {
-        if (!e.toString().equals(told)) {
+    private void reportOnce(Throwable e) {
+        if (!e.toString().equals(reported)) {
             LOG.log(Level.WARNING, "cannot look at the head of the log; it is tried again", e);
         }
-        told = e.toString();
+        reported = e.toString();
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Holds what callers were told against what the log says. */
+/** Holds what callers were answered against what the log says. */
 final class Answers {
 
     /** Adds to a tank, or, with {@code to}, pours from it into that one. */
@@ -86,9 +86,9 @@ final class Answers {
     }
 
     private void checkLevel(Order order, States after, long position, String tank) {
-        int told = after.of(TANK.entity(tank));
-        if (told != levelAt(tank, position)) {
-            complaints.add("%s was told that %s has %d".formatted(order, tank, told));
+        int reported = after.of(TANK.entity(tank));
+        if (reported != levelAt(tank, position)) {
+            complaints.add("%s was told that %s has %d".formatted(order, tank, reported));
         }
     }
 

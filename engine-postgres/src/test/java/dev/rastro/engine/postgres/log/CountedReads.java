@@ -30,7 +30,7 @@ public final class CountedReads {
                                     connections.incrementAndGet();
                                     return method.invoke(database, arguments);
                                 });
-        var settings = PostgresEventStore.Settings.DEFAULT.looking(Duration.ofDays(1), false);
+        var settings = PostgresEventStore.Settings.DEFAULT.polling(Duration.ofDays(1), false);
         return new PostgresEventStore(counting, database, InstantSource.system(), settings);
     }
 }

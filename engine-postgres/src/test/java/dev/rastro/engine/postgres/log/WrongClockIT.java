@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 class WrongClockIT {
 
     private final TestDatabase database = TestDatabase.withEmptyLog();
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger queries = new AtomicInteger();
     private volatile Duration ahead = Duration.ZERO;
 
     private PostgresEventStore open() {
@@ -46,7 +46,7 @@ class WrongClockIT {
     private ResultSet count(Connection connection, String sql, Meddling.Query query)
             throws SQLException {
         if (sql.contains("clock_timestamp")) {
-            asked.incrementAndGet();
+            queries.incrementAndGet();
         }
         return query.execute();
     }
@@ -68,16 +68,16 @@ class WrongClockIT {
     void a_clock_that_goes_wrong_records_nothing_until_it_is_right_again() {
         try (var store = open()) {
             assertThat(store.append(append())).isInstanceOf(Appended.class);
-            assertThat(store.trouble()).isEmpty();
+            assertThat(store.lastError()).isEmpty();
             ahead = Duration.ofMinutes(6);
             assertThatItIsRefused(store);
             assertThatItIsRefused(store);
-            assertThat(store.trouble())
+            assertThat(store.lastError())
                     .hasValueSatisfying(it -> assertThat(it).contains("clock is", "ahead"));
             assertThat(store.allows(Instant.now().plus(ahead))).isFalse();
             ahead = Duration.ZERO;
 
-            assertThat(store.trouble()).isEmpty();
+            assertThat(store.lastError()).isEmpty();
             assertThat(store.append(append())).isInstanceOf(Appended.class);
             assertThat(store.readAll(0, 10))
                     .extracting(RecordedEvent::recordedAt)
@@ -93,7 +93,7 @@ class WrongClockIT {
             assertThat(store.append(append())).isInstanceOf(Appended.class);
             ahead = Duration.ofDays(-1_000);
             assertThat(store.append(append())).isInstanceOf(Appended.class);
-            assertThat(store.trouble()).isEmpty();
+            assertThat(store.lastError()).isEmpty();
         }
     }
 
@@ -104,7 +104,7 @@ class WrongClockIT {
         try (var store = open()) {
             assertThat(store.append(append())).isInstanceOf(Appended.class);
             assertThat(store.append(append())).isInstanceOf(Appended.class);
-            assertThat(store.trouble()).isEmpty();
+            assertThat(store.lastError()).isEmpty();
             assertThat(store.readAll(0, 10))
                     .extracting(RecordedEvent::recordedAt)
                     .hasSize(2)
@@ -118,11 +118,11 @@ class WrongClockIT {
             for (int i = 0; i < 100; i++) {
                 assertThat(store.append(append())).isInstanceOf(Appended.class);
             }
-            assertThat(asked).hasValueLessThan(5);
+            assertThat(queries).hasValueLessThan(5);
         }
     }
 
-    /** A machine that has slept counts too little; then the database is asked again. */
+    /** A machine that has slept counts too little; then the database is queried again. */
     @Test
     void a_leap_that_the_database_makes_too_is_none() throws Exception {
         var wall = new AtomicReference<>(Instant.parse("2040-01-01T00:00:00Z"));
@@ -135,7 +135,7 @@ class WrongClockIT {
 
             assertThat(checked.isRight(connection)).isTrue();
             assertThat(checked.allows(wall.get())).isTrue();
-            assertThat(checked.trouble()).isEmpty();
+            assertThat(checked.lastError()).isEmpty();
         }
     }
 

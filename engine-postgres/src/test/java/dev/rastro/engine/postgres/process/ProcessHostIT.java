@@ -11,7 +11,7 @@ import dev.rastro.engine.postgres.Silenced;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.process.Alarms.Say;
-import dev.rastro.engine.postgres.process.ProcessHost.Surroundings;
+import dev.rastro.engine.postgres.process.ProcessHost.Environment;
 import dev.rastro.engine.postgres.snapshot.PostgresSnapshotStore;
 import dev.rastro.engine.process.Cause;
 
@@ -87,8 +87,8 @@ class ProcessHostIT {
     }
 
     private ProcessHost host(PostgresEventStore on, Alarms alarms) {
-        var around = new Surroundings(database.asApplication(), on, "app", clock);
-        var host = new ProcessHost(around, alarms);
+        var environment = new Environment(database.asApplication(), on, "app", clock);
+        var host = new ProcessHost(environment, alarms);
         open.push(host);
         return host;
     }
@@ -154,7 +154,7 @@ class ProcessHostIT {
         set("b", NOON);
 
         await().atMost(SOON).until(() -> crashes.get() < 0 && types("echo").size() == 2);
-        await().atMost(SOON).until(() -> host.trouble().isEmpty());
+        await().atMost(SOON).until(() -> host.lastError().isEmpty());
         assertThat(types("alarm")).containsExactlyInAnyOrder("a set", "b set", "a rang", "b rang");
         assertThat(types("echo")).containsExactlyInAnyOrder("a echoed", "b echoed");
     }
@@ -180,10 +180,11 @@ class ProcessHostIT {
 
         awaitEchoes(100);
         await().atMost(SOON).until(() -> failures.get() >= 3);
-        assertThat(host.trouble()).hasValueSatisfying(it -> assertThat(it).contains("cannot ring"));
+        assertThat(host.lastError())
+                .hasValueSatisfying(it -> assertThat(it).contains("cannot ring"));
         broken.set("");
         awaitEchoes(101);
-        await().atMost(SOON).until(() -> host.trouble().isEmpty());
+        await().atMost(SOON).until(() -> host.lastError().isEmpty());
     }
 
     @Test
@@ -197,17 +198,17 @@ class ProcessHostIT {
                     }
                     return now.get();
                 };
-        var around = new Surroundings(database.asApplication(), store, "app", stopped);
-        var host = new ProcessHost(around, new Alarms(handler, ProcessHostIT::fine));
+        var environment = new Environment(database.asApplication(), store, "app", stopped);
+        var host = new ProcessHost(environment, new Alarms(handler, ProcessHostIT::fine));
         open.push(host);
         try (silenced) {
             set("a", NOON);
-            await().atMost(SOON).until(() -> host.trouble().equals(Optional.of("missing")));
+            await().atMost(SOON).until(() -> host.lastError().equals(Optional.of("missing")));
             broken.set(false);
         }
 
         awaitEchoes(1);
-        await().atMost(SOON).until(() -> host.trouble().isEmpty());
+        await().atMost(SOON).until(() -> host.lastError().isEmpty());
     }
 
     /** A transaction may be idle for 15 s at most, and what is sent may take longer. */

@@ -62,7 +62,7 @@ class CheckpointAheadIT {
         store.append(Append.of(stream, ExpectedVersion.any(), List.of(Shop.event())));
         try (var first = shop.host(store, new Nothing())) {
             assertThat(first.applied().await(1, Duration.ofSeconds(60))).isTrue();
-            assertThat(first.status().trouble()).isEmpty();
+            assertThat(first.status().lastError()).isEmpty();
         }
         shop.database().execute("UPDATE rastro.projection SET position = 10");
 
@@ -70,7 +70,7 @@ class CheckpointAheadIT {
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
-                        assertThat(host.status().trouble())
+                        assertThat(host.status().lastError())
                                 .hasValueSatisfying(
                                         it -> assertThat(it).contains("ahead of the log")));
     }

@@ -32,7 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A log that is long enough for a rebuild with several hands. */
+/** A log that is long enough for a rebuild with parallel workers. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ParallelBuildIT {
 

@@ -154,12 +154,12 @@ class ProjectionHostIT {
                         });
         try (silenced) {
             append("a", 10);
-            await().atMost(SOON).until(() -> host.trouble().equals(Optional.of("missing")));
+            await().atMost(SOON).until(() -> host.lastError().equals(Optional.of("missing")));
             broken.set(false);
         }
 
         assertThat(host.applied().await(10, SOON)).isTrue();
-        await().atMost(SOON).until(() -> host.trouble().isEmpty());
+        await().atMost(SOON).until(() -> host.lastError().isEmpty());
         assertThatTheCopyIsExact(10);
     }
 

@@ -39,7 +39,7 @@ final class Shop {
 
     /** A store that never learns what others have appended. */
     PostgresEventStore blindStore() {
-        return store(PostgresEventStore.Settings.DEFAULT.looking(Duration.ofDays(1), false));
+        return store(PostgresEventStore.Settings.DEFAULT.polling(Duration.ofDays(1), false));
     }
 
     private PostgresEventStore store(PostgresEventStore.Settings settings) {

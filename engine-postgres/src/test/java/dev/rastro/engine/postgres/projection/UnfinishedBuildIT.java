@@ -145,7 +145,7 @@ class UnfinishedBuildIT {
         assertThatItTakesOver(host(3), 3);
 
         await().atMost(SOON).until(() -> other.status().building().isEmpty());
-        assertThat(other.trouble()).isEmpty();
+        assertThat(other.lastError()).isEmpty();
         assertThat(shop.number("SELECT count(*) FROM rastro.projection_part")).isZero();
     }
 

@@ -106,14 +106,14 @@ record ProjectionView(
                         .orElse(null),
                 status.retired().stream().limit(SHOWN_MAX).map(Generation::number).toList(),
                 status.parked().stream().limit(SHOWN_MAX).map(ParkedView::of).toList(),
-                status.trouble().map(Problem::quoted).orElse(null));
+                status.lastError().map(Problem::quoted).orElse(null));
     }
 
     private static String state(ProjectionStatus status) {
         if (status.paused()) {
             return "paused";
         }
-        if (status.trouble().isPresent()) {
+        if (status.lastError().isPresent()) {
             return "failing";
         }
         return status.lagEvents() > 0 ? "behind" : "up_to_date";

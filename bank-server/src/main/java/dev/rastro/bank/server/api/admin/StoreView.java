@@ -98,7 +98,7 @@ record StoreView(
     }
 
     static StoreView of(StoreSize size, CommandHandler handler, PostgresEventStore store) {
-        var figures = handler.figures();
+        var figures = handler.stats();
         var loads = handler.loadMicros();
         long lookups = figures.cacheHits() + figures.loads();
         return new StoreView(

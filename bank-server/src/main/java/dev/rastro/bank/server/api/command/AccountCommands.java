@@ -14,7 +14,7 @@ import dev.rastro.bank.server.api.command.AccountBodies.Ending;
 import dev.rastro.bank.server.api.command.AccountBodies.Movement;
 import dev.rastro.bank.server.api.command.AccountBodies.Opening;
 import dev.rastro.bank.server.api.command.AccountBodies.Sending;
-import dev.rastro.bank.server.api.command.CommandRunner.Answering;
+import dev.rastro.bank.server.api.command.CommandRunner.AnswerFormat;
 import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.Route;
@@ -78,8 +78,8 @@ public final class AccountCommands {
                         settings.timing(opening.effectiveDate(), tools.today()),
                         opening.metadata());
         var account = Accounts.CATEGORY.entity(command.accountId());
-        var answering = answering(account, after -> opened(after, account));
-        return runner.run(request, body, answering, context -> accounts.open(command, context));
+        var format = format(account, after -> opened(after, account));
+        return runner.run(request, body, format, context -> accounts.open(command, context));
     }
 
     private static Answer opened(States after, Entity<Account, AccountEvent> account) {
@@ -122,9 +122,9 @@ public final class AccountCommands {
                 context -> accounts.withdraw(new Withdraw(accountId, booking), context));
     }
 
-    private static Answering<AccountRejection> moving(String accountId, Booking booking) {
+    private static AnswerFormat<AccountRejection> moving(String accountId, Booking booking) {
         var account = Accounts.CATEGORY.entity(accountId);
-        return answering(
+        return format(
                 account,
                 after -> {
                     var body = new LinkedHashMap<String, Object>();
@@ -144,8 +144,8 @@ public final class AccountCommands {
         var command = new Transfer(accountId, sending.toAccountId(), booking);
         var from = Accounts.CATEGORY.entity(accountId);
         var to = Accounts.CATEGORY.entity(command.toAccountId());
-        var answering =
-                answering(
+        var format =
+                format(
                         from,
                         after -> {
                             var sent = new LinkedHashMap<String, Object>();
@@ -155,8 +155,7 @@ public final class AccountCommands {
                             sent.put("to", side(after, to));
                             return Answer.of(201, after.versionOf(from), sent);
                         });
-        return runner.run(
-                request, body, answering, context -> transfers.transfer(command, context));
+        return runner.run(request, body, format, context -> transfers.transfer(command, context));
     }
 
     private static Map<String, Object> side(States after, Entity<Account, AccountEvent> account) {
@@ -179,8 +178,8 @@ public final class AccountCommands {
                         tools.ids().get(),
                         tools.today());
         var account = Accounts.CATEGORY.entity(accountId);
-        var answering =
-                answering(
+        var format =
+                format(
                         account,
                         after -> {
                             var closed = new LinkedHashMap<String, Object>();
@@ -189,12 +188,12 @@ public final class AccountCommands {
                             closed.put("version", after.versionOf(account));
                             return Answer.of(200, after.versionOf(account), closed);
                         });
-        return runner.run(request, body, answering, context -> accounts.close(command, context));
+        return runner.run(request, body, format, context -> accounts.close(command, context));
     }
 
-    private static Answering<AccountRejection> answering(
+    private static AnswerFormat<AccountRejection> format(
             Entity<?, ?> account, Function<States, Answer> accepted) {
-        return new Answering<>(account, accepted, Refusals::of);
+        return new AnswerFormat<>(account, accepted, Refusals::of);
     }
 
     private static Money balance(States after, Entity<Account, AccountEvent> account) {

@@ -40,7 +40,7 @@ final class CommandRunner {
      *
      * @param entity that {@code If-Match} is about
      */
-    record Answering<R>(
+    record AnswerFormat<R>(
             Entity<?, ?> entity,
             Function<States, Answer> accepted,
             Function<R, Problem> rejected) {}
@@ -48,12 +48,12 @@ final class CommandRunner {
     <R> Response run(
             Request request,
             JsonBody body,
-            Answering<R> answering,
+            AnswerFormat<R> format,
             Function<CommandContext<R>, Handled<R>> command) {
         // Refused, because whoever sends ?dry_run=true must not move money.
         QueryParameters.of(request, Set.of());
-        Function<Outcome<R>, Answer> answer = outcome -> answer(request, answering, outcome);
-        return switch (command.apply(context(request, body, answering, answer))) {
+        Function<Outcome<R>, Answer> answer = outcome -> answer(request, format, outcome);
+        return switch (command.apply(context(request, body, format, answer))) {
             case Handled.Done<R>(var outcome, long position) ->
                     answer.apply(outcome).response(position);
             case Handled.Replayed<R>(var first) ->
@@ -75,7 +75,7 @@ final class CommandRunner {
     private <R> CommandContext<R> context(
             Request request,
             JsonBody body,
-            Answering<R> answering,
+            AnswerFormat<R> format,
             Function<Outcome<R>, Answer> answer) {
         var ids = request.ids();
         var context =
@@ -94,16 +94,14 @@ final class CommandRunner {
                                     key.get().id(), fingerprint, answer.andThen(Answer::encode)));
         }
         var version = IfMatch.version(request.headers());
-        return version.isPresent()
-                ? context.onlyIf(answering.entity(), version.getAsLong())
-                : context;
+        return version.isPresent() ? context.onlyIf(format.entity(), version.getAsLong()) : context;
     }
 
-    private static <R> Answer answer(Request request, Answering<R> answering, Outcome<R> outcome) {
+    private static <R> Answer answer(Request request, AnswerFormat<R> format, Outcome<R> outcome) {
         return switch (outcome) {
-            case Outcome.Accepted<R>(var after) -> answering.accepted().apply(after);
+            case Outcome.Accepted<R>(var after) -> format.accepted().apply(after);
             case Outcome.Rejected<R>(var reason) ->
-                    Answer.refused(answering.rejected().apply(reason), request.ids().requestId());
+                    Answer.refused(format.rejected().apply(reason), request.ids().requestId());
         };
     }
 }

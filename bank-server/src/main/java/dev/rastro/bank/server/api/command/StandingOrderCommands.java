@@ -2,7 +2,7 @@ package dev.rastro.bank.server.api.command;
 
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.limit.Limits;
-import dev.rastro.bank.server.api.command.CommandRunner.Answering;
+import dev.rastro.bank.server.api.command.CommandRunner.AnswerFormat;
 import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.Route;
@@ -85,7 +85,7 @@ public final class StandingOrderCommands {
         return runner.run(
                 request,
                 body,
-                answering(id, 201, ORDERS + "/" + id),
+                format(id, 201, ORDERS + "/" + id),
                 context -> orders.schedule(command, context));
     }
 
@@ -96,16 +96,13 @@ public final class StandingOrderCommands {
                 body.read(fields -> fields.optionalText("reason", Limits.DESCRIPTION_LENGTH_MAX));
         var command = new CancelStandingOrder(id, reason.orElse(null));
         return runner.run(
-                request,
-                body,
-                answering(id, 200, null),
-                context -> orders.cancel(command, context));
+                request, body, format(id, 200, null), context -> orders.cancel(command, context));
     }
 
-    private static Answering<StandingOrderRejection> answering(
+    private static AnswerFormat<StandingOrderRejection> format(
             String id, int status, @Nullable String location) {
         var order = StandingOrders.CATEGORY.entity(id);
-        return new Answering<>(
+        return new AnswerFormat<>(
                 order,
                 after -> {
                     var body = new LinkedHashMap<String, Object>();

@@ -1,6 +1,6 @@
 package dev.rastro.bank.server.http.wire;
 
-import dev.rastro.engine.store.Impatience;
+import dev.rastro.engine.store.TimeoutSweeper;
 
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -22,13 +22,13 @@ public final class Clients implements Connection.Listener, AutoCloseable {
 
     private final Map<EndPoint, Client> all = new ConcurrentHashMap<>();
     private final long start = System.nanoTime();
-    private final Impatience impatience;
+    private final TimeoutSweeper sweeper;
 
     /**
      * @param patience how long we wait; it may be a tenth more
      */
     public Clients(Duration patience) {
-        this.impatience = new Impatience("hang-up", patience, this::hangUp);
+        this.sweeper = new TimeoutSweeper("hang-up", patience, this::hangUp);
     }
 
     /** Somebody who is on the line. */
@@ -107,6 +107,6 @@ public final class Clients implements Connection.Listener, AutoCloseable {
 
     @Override
     public void close() {
-        impatience.close();
+        sweeper.close();
     }
 }

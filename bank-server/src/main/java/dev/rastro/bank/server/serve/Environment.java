@@ -15,9 +15,9 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** What the server finds where it is started. */
-public final class Surroundings {
+public final class Environment {
 
-    private Surroundings() {}
+    private Environment() {}
 
     /** The demo's is another one, so that it never mixes with a bank in earnest. */
     public static Path folder(boolean demo) {
@@ -51,7 +51,7 @@ public final class Surroundings {
     }
 
     /** In a line, without what only a programmer reads. */
-    static StartException told(Throwable cause) {
+    static StartException failureOf(Throwable cause) {
         return switch (cause) {
             case StartException known -> known;
             case DatabaseException known ->

@@ -14,9 +14,9 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /** The appender's one connection, opened anew when it breaks. */
-final class Link {
+final class AppenderConnection {
 
-    private static final Logger LOG = System.getLogger(Link.class.getName());
+    private static final Logger LOG = System.getLogger(AppenderConnection.class.getName());
     private static final int PAUSE_MILLIS = 100;
     private static final int VALID_SECONDS = 2;
 
@@ -48,7 +48,7 @@ final class Link {
     /**
      * @param patience how long to go on trying to reach the database
      */
-    Link(DataSource source, Duration patience) {
+    AppenderConnection(DataSource source, Duration patience) {
         this.source = source;
         this.patience = patience;
     }
@@ -58,11 +58,11 @@ final class Link {
     }
 
     Connection connection() {
-        return Objects.requireNonNull(connection, "the link is down");
+        return Objects.requireNonNull(connection, "not connected");
     }
 
     /**
-     * Connects and begins, trying for a while. The link is up only when it began well.
+     * Connects and begins, trying for a while. The connection is up only when it began well.
      *
      * @param inDoubt whether something was sent whose outcome is not known
      * @throws StoreException if that did not succeed; what was in doubt stays so

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 
 /** Who has nothing to do leaves the database alone, and is there when there is something. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class RestingIT {
+class LingerIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration WINDOW = Duration.ofSeconds(8);
@@ -105,10 +105,10 @@ class RestingIT {
     @Test
     void an_idle_node_asks_a_few_times_a_second() throws Exception {
         var hosts = hosts();
-        var around =
-                new ProcessHost.Surroundings(
+        var environment =
+                new ProcessHost.Environment(
                         shop.database().asApplication(), store, "shop", InstantSource.system());
-        try (var process = new ProcessHost(around, new Idler())) {
+        try (var process = new ProcessHost(environment, new Idler())) {
             append();
             awaitApplied(hosts, 1);
 

@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
  * As long as the head in the database is the one known here, nobody else has appended, and so every
  * version known here is the true one. When it is not, {@link #catchUp} reads what came between.
  */
-final class LogTail {
+final class KnownHeads {
 
     private static final int STREAMS_KEPT = 100_000;
 
@@ -44,7 +44,7 @@ final class LogTail {
 
     private final Deque<Long> freeIds = new ArrayDeque<>();
 
-    LogTail(LogHead head) {
+    KnownHeads(LogHead head) {
         this.head = head;
     }
 
@@ -52,8 +52,8 @@ final class LogTail {
         return head;
     }
 
-    /** What is known of a stream without asking; null if nothing is. */
-    @Nullable StreamHead known(StreamName stream) {
+    /** What is known of a stream without a query; null if nothing is. */
+    @Nullable StreamHead headOf(StreamName stream) {
         return streams.get(stream);
     }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The appends that will be written together. */
-final class Gathering {
+final class OpenBatch {
 
     /** Bounds of a batch, so that one commit stays short. A larger append goes alone. */
     private static final int APPENDS_MAX = 1_024;
@@ -20,7 +20,7 @@ final class Gathering {
 
     private int bytes;
 
-    Gathering(@Nullable Batch plan) {
+    OpenBatch(@Nullable Batch plan) {
         this.plan = plan;
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** What can be asked of the standing orders' read model. */
-public final class StandingOrderBook {
+public final class StandingOrderReader {
 
     private static final String OF_ACCOUNT = "(from_account_id = ? OR to_account_id = ?)";
     private static final String STATUS = "status = ?";
@@ -27,7 +27,7 @@ public final class StandingOrderBook {
     /**
      * @param applied how far the read model is
      */
-    public StandingOrderBook(DataSource database, PositionSignal applied) {
+    public StandingOrderReader(DataSource database, PositionSignal applied) {
         this.database = database;
         this.applied = applied;
     }
