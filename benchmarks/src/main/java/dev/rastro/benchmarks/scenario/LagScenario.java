@@ -5,8 +5,8 @@ import dev.rastro.benchmarks.measure.Contest;
 import dev.rastro.benchmarks.measure.Contest.Subject;
 import dev.rastro.benchmarks.measure.OpenLoop;
 import dev.rastro.benchmarks.measure.Result;
+import dev.rastro.engine.postgres.projection.Projection;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
-import dev.rastro.engine.projection.Projection;
 
 import java.time.Duration;
 import java.util.ArrayList;

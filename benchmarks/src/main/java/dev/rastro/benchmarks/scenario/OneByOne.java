@@ -1,7 +1,7 @@
 package dev.rastro.benchmarks.scenario;
 
 import dev.rastro.engine.event.RecordedEvent;
-import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.postgres.projection.Projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -7,7 +7,7 @@ import dev.rastro.bank.server.audit.AuditProjection;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.readmodel.AccountsProjection;
 import dev.rastro.bank.server.readmodel.CustomersProjection;
-import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.postgres.projection.Projection;
 
 import java.util.List;
 

@@ -2,7 +2,6 @@ package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
-import dev.rastro.engine.projection.Projection;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.postgres.projection.Generation.State;
-import dev.rastro.engine.projection.Projection;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

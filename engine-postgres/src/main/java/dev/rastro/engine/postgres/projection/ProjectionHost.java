@@ -4,7 +4,6 @@ import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.jdbc.Transactions;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.projection.Generation.State;
-import dev.rastro.engine.projection.Projection;
 import dev.rastro.engine.store.StoreException;
 import dev.rastro.engine.subscription.InterruptibleWait;
 import dev.rastro.engine.subscription.PositionSignal;

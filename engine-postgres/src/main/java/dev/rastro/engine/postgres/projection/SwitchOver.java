@@ -2,7 +2,6 @@ package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.postgres.log.ReadEvents;
 import dev.rastro.engine.postgres.projection.Generation.State;
-import dev.rastro.engine.projection.Projection;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

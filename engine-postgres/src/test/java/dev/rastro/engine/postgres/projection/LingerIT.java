@@ -11,7 +11,6 @@ import dev.rastro.engine.postgres.process.ProcessHost;
 import dev.rastro.engine.process.Cause;
 import dev.rastro.engine.process.ProcessManager;
 import dev.rastro.engine.process.Timer;
-import dev.rastro.engine.projection.Projection;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.ExpectedVersion;
 import dev.rastro.engine.subscription.EventFilter;

@@ -7,7 +7,6 @@ import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.jdbc.ArrayParameters;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
-import dev.rastro.engine.projection.Projection;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.ExpectedVersion;
 import dev.rastro.engine.store.StoreException;

@@ -9,7 +9,6 @@ import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.Silenced;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.projection.ProjectionHost.Skip;
-import dev.rastro.engine.projection.Projection;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.ExpectedVersion;
 

@@ -5,7 +5,6 @@ import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
-import dev.rastro.engine.projection.Projection;
 
 import java.sql.SQLException;
 import java.time.Duration;

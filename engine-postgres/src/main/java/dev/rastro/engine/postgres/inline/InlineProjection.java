@@ -1,4 +1,4 @@
-package dev.rastro.engine.projection;
+package dev.rastro.engine.postgres.inline;
 
 import dev.rastro.engine.event.RecordedEvent;
 
@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Writes rows in the very transaction that appends their events: whoever sees one sees the other.
- * For the few rows that must never lag; every other read model is a {@link Projection}.
+ * For the few rows that must never lag; every other read model is a {@code Projection}.
  *
  * <p>It runs while nobody else can append, so what it takes, every append of every process takes.
  * All processes that append to a log must have the same ones. Its tables are its owner's: they are

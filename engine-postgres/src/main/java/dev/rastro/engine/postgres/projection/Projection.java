@@ -1,4 +1,4 @@
-package dev.rastro.engine.projection;
+package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.event.RecordedEvent;
 

@@ -1,4 +1,4 @@
-package dev.rastro.engine.testkit;
+package dev.rastro.engine.postgres.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,6 @@ import dev.rastro.engine.event.EventData;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
-import dev.rastro.engine.projection.Projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
