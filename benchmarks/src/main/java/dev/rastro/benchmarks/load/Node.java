@@ -11,9 +11,8 @@ import dev.rastro.benchmarks.measure.Caller;
 import dev.rastro.benchmarks.scenario.Cluster;
 import dev.rastro.engine.decider.CommandContext;
 import dev.rastro.engine.decider.CommandHandler;
-import dev.rastro.engine.decider.Handled.Done;
+import dev.rastro.engine.decider.Handled.Accepted;
 import dev.rastro.engine.decider.Idempotency;
-import dev.rastro.engine.decider.Outcome;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
@@ -60,8 +59,7 @@ final class Node implements AutoCloseable {
         var amount = new Money(1, LongAccounts.CURRENCY);
         var booking = new Booking(ids.get(), amount, "benchmark", TIMING, Map.of());
         var handled = accounts.deposit(new Deposit(accountId, booking), context());
-        if (!(handled instanceof Done<AccountRejection>(var outcome, long position)
-                && outcome instanceof Outcome.Accepted)) {
+        if (!(handled instanceof Accepted)) {
             throw new IllegalStateException("refused: " + handled);
         }
     }
@@ -74,7 +72,8 @@ final class Node implements AutoCloseable {
                         new Idempotency<>(
                                 Caller.newKey(),
                                 correlation,
-                                outcome -> Payload.ofText("{\"status\":201}")));
+                                after -> Payload.ofText("{\"status\":201}"),
+                                reason -> Payload.empty()));
     }
 
     /**

@@ -19,9 +19,9 @@ import dev.rastro.engine.decider.CommandContext;
 import dev.rastro.engine.decider.CommandHandler;
 import dev.rastro.engine.decider.EventCodec;
 import dev.rastro.engine.decider.Handled;
-import dev.rastro.engine.decider.Handled.Done;
+import dev.rastro.engine.decider.Handled.Accepted;
+import dev.rastro.engine.decider.Handled.Rejected;
 import dev.rastro.engine.decider.Idempotency;
-import dev.rastro.engine.decider.Outcome;
 import dev.rastro.engine.event.EventData;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.event.Metadata;
@@ -50,6 +50,8 @@ import java.util.UUID;
 final class RastroBank implements AutoCloseable {
 
     private static final Timing TIMING = Timing.now(LocalDate.EPOCH);
+    private static final Payload ANSWER =
+            Payload.ofText("{\"status\":201,\"body\":{\"balance\":\"1234.56\"}}");
 
     static final Currency CURRENCY = Currency.getInstance("EUR");
     private static final int STATES_KEPT = 400_000;
@@ -175,11 +177,12 @@ final class RastroBank implements AutoCloseable {
     /** As the HTTP server does it: a receipt with the answer, under a key that the caller chose. */
     private CommandContext<AccountRejection> context() {
         return CommandContext.<AccountRejection>of(metadata())
-                .once(new Idempotency<>(Caller.newKey(), Caller.newKey(), RastroBank::answer));
-    }
-
-    private static Payload answer(Outcome<AccountRejection> outcome) {
-        return Payload.ofText("{\"status\":201,\"body\":{\"balance\":\"1234.56\"}}");
+                .once(
+                        new Idempotency<>(
+                                Caller.newKey(),
+                                Caller.newKey(),
+                                after -> ANSWER,
+                                reason -> ANSWER));
     }
 
     private Booking booking(long amount) {
@@ -196,17 +199,16 @@ final class RastroBank implements AutoCloseable {
     long deposit(int account, long amount) {
         var handled =
                 accounts.deposit(new Deposit(accountIds[account], booking(amount)), context());
-        if (handled instanceof Done<AccountRejection>(var outcome, long position)
-                && outcome instanceof Outcome.Accepted) {
-            return position;
+        if (handled instanceof Accepted<AccountRejection> accepted) {
+            return accepted.position();
         }
         throw new IllegalStateException("refused: " + handled);
     }
 
     private static boolean isDone(Handled<AccountRejection> handled) {
         return switch (handled) {
-            case Done<AccountRejection>(var outcome, long position) ->
-                    outcome instanceof Outcome.Accepted;
+            case Accepted<AccountRejection> accepted -> true;
+            case Rejected<AccountRejection> rejected -> false;
             default -> throw new IllegalStateException("a new key was used before: " + handled);
         };
     }

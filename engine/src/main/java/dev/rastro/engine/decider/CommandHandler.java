@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -100,20 +101,17 @@ public final class CommandHandler implements AutoCloseable {
             JointDecider<C, R> decider, C command, CommandContext<R> context) {
         for (int attempt = 1; ; attempt++) {
             var tried = tryOnce(decider, command, context);
-            var result = await(tried);
-            if (result instanceof Appended appended) {
-                tried.work.offerSnapshots(snapshots);
-                return tried.outcome
-                        .<Handled<R>>map(known -> new Handled.Done<>(known, appended.position()))
-                        .orElseGet(() -> refuseVersion(tried.actualVersion, context));
-            }
-            tried.work.discard();
-            switch (result) {
-                case Appended appended -> throw new AssertionError("handled above");
+            switch (await(tried)) {
+                case Appended appended -> {
+                    tried.work.offerSnapshots(snapshots);
+                    return tried.handled.apply(appended.position());
+                }
                 case Duplicate(RecordedReceipt first) -> {
+                    tried.work.discard();
                     return replay(first, context.idempotency().orElseThrow());
                 }
                 case Conflict(var stream, long actual) -> {
+                    tried.work.discard();
                     if (attempt == ATTEMPTS_MAX) {
                         throw new TooMuchContentionException(stream, attempt);
                     }
@@ -140,39 +138,63 @@ public final class CommandHandler implements AutoCloseable {
     }
 
     /**
-     * @param outcome empty if the entity had another version than the sender saw, namely that one
+     * @param handled what it means, at that position, that the append holds
      */
     private record Tried<R>(
             WorkingSet work,
             CompletableFuture<AppendResult> result,
-            Optional<Outcome<R>> outcome,
-            long actualVersion) {}
+            LongFunction<Handled<R>> handled) {}
 
     private <C, R> Tried<R> tryOnce(
             JointDecider<C, R> decider, C command, CommandContext<R> context) {
         try (var work = lock(decider.entities(command))) {
+            // First, since what cannot even be decided is refused whatever the version.
+            var decision = decider.decide(command, work);
             var mismatch = context.onlyIf().flatMap(condition -> mismatch(work, condition));
             if (mismatch.isPresent()) {
-                var parts = work.parts(tools.eventIds(), context.metadata());
-                var result = store.submit(new Append(parts, Optional.empty()));
-                return new Tried<>(work, result, Optional.empty(), mismatch.get());
+                long actual = mismatch.get();
+                return submit(
+                        work, context, Optional.empty(), any -> refuseVersion(actual, context));
             }
-            Outcome<R> outcome =
-                    switch (decider.decide(command, work)) {
-                        case Accepted<Change<?>, R>(var changes) -> {
-                            var now = tools.clock().instant();
-                            changes.forEach(change -> work.apply(change, now));
-                            yield new Outcome.Accepted<>(work.after());
-                        }
-                        case Rejected<Change<?>, R>(var reason) -> new Outcome.Rejected<>(reason);
-                    };
-            var receipt = context.idempotency().map(once -> receipt(once, outcome));
-            var result =
-                    store.submit(
-                            new Append(work.parts(tools.eventIds(), context.metadata()), receipt));
-            work.keep();
-            return new Tried<>(work, result, Optional.of(outcome), 0);
+            return switch (decision) {
+                case Accepted<Change<?>, R>(var changes) -> accept(work, context, changes);
+                case Rejected<Change<?>, R>(var reason) -> {
+                    var receipt = context.idempotency().map(once -> once.ofRejected(reason));
+                    yield submit(
+                            work,
+                            context,
+                            receipt,
+                            position ->
+                                    new Handled.Rejected<>(
+                                            reason, position, receipt.map(Receipt::answer)));
+                }
+            };
         }
+    }
+
+    private <R> Tried<R> accept(
+            WorkingSet work, CommandContext<R> context, List<Change<?>> changes) {
+        var now = tools.clock().instant();
+        changes.forEach(change -> work.apply(change, now));
+        var after = work.after();
+        var receipt = context.idempotency().map(once -> once.ofAccepted(after));
+        return submit(
+                work,
+                context,
+                receipt,
+                position -> new Handled.Accepted<>(after, position, receipt.map(Receipt::answer)));
+    }
+
+    /** The next decisions build on this one from now on. */
+    private <R> Tried<R> submit(
+            WorkingSet work,
+            CommandContext<R> context,
+            Optional<Receipt> receipt,
+            LongFunction<Handled<R>> handled) {
+        var parts = work.parts(tools.eventIds(), context.metadata());
+        var result = store.submit(new Append(parts, receipt));
+        work.keep();
+        return new Tried<>(work, result, handled);
     }
 
     /**
@@ -205,10 +227,6 @@ public final class CommandHandler implements AutoCloseable {
             tried.work().discard();
             throw e;
         }
-    }
-
-    private static <R> Receipt receipt(Idempotency<R> once, Outcome<R> outcome) {
-        return new Receipt(once.key(), once.fingerprint(), once.answer().apply(outcome));
     }
 
     private static <R> Handled<R> replay(RecordedReceipt first, Idempotency<R> once) {

@@ -16,6 +16,8 @@ import dev.rastro.engine.event.Payload;
 /** Hands the town's commands to the bank. What the bank refuses stays refused. */
 final class Desk {
 
+    private static final Payload ANSWER = Payload.ofText("demo");
+
     private final Accounts accounts;
     private final Transfers transfers;
     private final Customers customers;
@@ -47,6 +49,6 @@ final class Desk {
     private static <R> CommandContext<R> context(DemoCommand demo) {
         var key = demo.key();
         return CommandContext.<R>of(new Metadata(demo.correlationId(), key, demo.actor()))
-                .once(new Idempotency<>(key, key, outcome -> Payload.ofText("demo")));
+                .once(new Idempotency<>(key, key, after -> ANSWER, reason -> ANSWER));
     }
 }

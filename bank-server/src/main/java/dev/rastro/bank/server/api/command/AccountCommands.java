@@ -45,7 +45,7 @@ public final class AccountCommands {
     public AccountCommands(Accounts accounts, Transfers transfers, Settings settings, Tools tools) {
         this.accounts = accounts;
         this.transfers = transfers;
-        this.amounts = new Amounts(accounts, settings.currency());
+        this.amounts = new Amounts(settings.currency());
         this.runner = new CommandRunner(settings.keyRequired());
         this.settings = settings;
         this.tools = tools;
@@ -88,13 +88,13 @@ public final class AccountCommands {
         body.put("currency", balance(after, account).currency().getCurrencyCode());
         body.put("balance", balance(after, account).decimal());
         body.put("version", after.versionOf(account));
-        return Answer.created(after.versionOf(account), ACCOUNTS + "/" + account.id(), body);
+        return Answer.of(201, after.versionOf(account), ACCOUNTS + "/" + account.id(), body);
     }
 
-    private Booking booking(Movement movement, String accountId) {
+    private Booking booking(Movement movement) {
         return new Booking(
                 tools.ids().get(),
-                amounts.of(movement.amount(), movement.currency(), accountId),
+                amounts.of(movement.amount(), movement.currency()),
                 movement.description(),
                 settings.timing(movement.effectiveDate(), tools.today()),
                 movement.metadata());
@@ -103,7 +103,7 @@ public final class AccountCommands {
     private Response deposit(Request request) {
         var accountId = PathIds.account(request);
         var body = JsonBody.parse(request.body());
-        var booking = booking(body.read(Movement::read), accountId);
+        var booking = booking(body.read(Movement::read));
         return runner.run(
                 request,
                 body,
@@ -114,7 +114,7 @@ public final class AccountCommands {
     private Response withdraw(Request request) {
         var accountId = PathIds.account(request);
         var body = JsonBody.parse(request.body());
-        var booking = booking(body.read(Movement::read), accountId);
+        var booking = booking(body.read(Movement::read));
         return runner.run(
                 request,
                 body,
@@ -132,7 +132,7 @@ public final class AccountCommands {
                     body.put("currency", balance(after, account).currency().getCurrencyCode());
                     body.put("balance", balance(after, account).decimal());
                     body.put("version", after.versionOf(account));
-                    return Answer.of(201, after.versionOf(account), body);
+                    return Answer.of(201, after.versionOf(account), null, body);
                 });
     }
 
@@ -140,7 +140,7 @@ public final class AccountCommands {
         var accountId = PathIds.account(request);
         var body = JsonBody.parse(request.body());
         var sending = body.read(Sending::read);
-        var booking = booking(sending.movement(), accountId);
+        var booking = booking(sending.movement());
         var command = new Transfer(accountId, sending.toAccountId(), booking);
         var from = Accounts.CATEGORY.entity(accountId);
         var to = Accounts.CATEGORY.entity(command.toAccountId());
@@ -150,10 +150,10 @@ public final class AccountCommands {
                         after -> {
                             var sent = new LinkedHashMap<String, Object>();
                             sent.put("transaction_id", booking.transactionId().toString());
-                            sent.put("currency", booking.amount().currency().getCurrencyCode());
+                            sent.put("currency", balance(after, from).currency().getCurrencyCode());
                             sent.put("from", side(after, from));
                             sent.put("to", side(after, to));
-                            return Answer.of(201, after.versionOf(from), sent);
+                            return Answer.of(201, after.versionOf(from), null, sent);
                         });
         return runner.run(request, body, format, context -> transfers.transfer(command, context));
     }
@@ -186,7 +186,7 @@ public final class AccountCommands {
                             closed.put("account_id", accountId);
                             closed.put("status", "closed");
                             closed.put("version", after.versionOf(account));
-                            return Answer.of(200, after.versionOf(account), closed);
+                            return Answer.of(200, after.versionOf(account), null, closed);
                         });
         return runner.run(request, body, format, context -> accounts.close(command, context));
     }

@@ -13,7 +13,6 @@ import dev.rastro.engine.decider.CommandContext;
 import dev.rastro.engine.decider.Entity;
 import dev.rastro.engine.decider.Handled;
 import dev.rastro.engine.decider.Idempotency;
-import dev.rastro.engine.decider.Outcome;
 import dev.rastro.engine.decider.States;
 import dev.rastro.engine.event.Metadata;
 
@@ -52,10 +51,17 @@ final class CommandRunner {
             Function<CommandContext<R>, Handled<R>> command) {
         // Refused, because whoever sends ?dry_run=true must not move money.
         QueryParameters.of(request, Set.of());
-        Function<Outcome<R>, Answer> answer = outcome -> answer(request, format, outcome);
-        return switch (command.apply(context(request, body, format, answer))) {
-            case Handled.Done<R>(var outcome, long position) ->
-                    answer.apply(outcome).response(position);
+        return switch (command.apply(context(request, body, format))) {
+            case Handled.Accepted<R>(var after, long position, var remembered) ->
+                    remembered
+                            .map(Answer::decode)
+                            .orElseGet(() -> format.accepted().apply(after))
+                            .response(position);
+            case Handled.Rejected<R>(var reason, long position, var remembered) ->
+                    remembered
+                            .map(Answer::decode)
+                            .orElseGet(() -> refused(request, format, reason))
+                            .response(position);
             case Handled.Replayed<R>(var first) ->
                     Answer.decode(first.receipt().answer())
                             .response(first.position())
@@ -72,11 +78,7 @@ final class CommandRunner {
         };
     }
 
-    private <R> CommandContext<R> context(
-            Request request,
-            JsonBody body,
-            AnswerFormat<R> format,
-            Function<Outcome<R>, Answer> answer) {
+    private <R> CommandContext<R> context(Request request, JsonBody body, AnswerFormat<R> format) {
         var ids = request.ids();
         var context =
                 CommandContext.<R>of(new Metadata(ids.correlationId(), ids.requestId(), ACTOR));
@@ -91,17 +93,16 @@ final class CommandRunner {
             context =
                     context.once(
                             new Idempotency<>(
-                                    key.get().id(), fingerprint, answer.andThen(Answer::encode)));
+                                    key.get().id(),
+                                    fingerprint,
+                                    format.accepted().andThen(Answer::encode),
+                                    reason -> refused(request, format, reason).encode()));
         }
         var version = IfMatch.version(request.headers());
         return version.isPresent() ? context.onlyIf(format.entity(), version.getAsLong()) : context;
     }
 
-    private static <R> Answer answer(Request request, AnswerFormat<R> format, Outcome<R> outcome) {
-        return switch (outcome) {
-            case Outcome.Accepted<R>(var after) -> format.accepted().apply(after);
-            case Outcome.Rejected<R>(var reason) ->
-                    Answer.refused(format.rejected().apply(reason), request.ids().requestId());
-        };
+    private static <R> Answer refused(Request request, AnswerFormat<R> format, R reason) {
+        return Answer.refused(format.rejected().apply(reason), request.ids().requestId());
     }
 }

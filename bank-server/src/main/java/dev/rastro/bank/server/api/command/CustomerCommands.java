@@ -125,7 +125,7 @@ public final class CustomerCommands {
                     var body = new LinkedHashMap<String, Object>();
                     body.put("customer_id", id);
                     body.put("version", after.versionOf(customer));
-                    return new Answer(status, after.versionOf(customer), location, body);
+                    return Answer.of(status, after.versionOf(customer), location, body);
                 },
                 Refusals::of);
     }

@@ -2,6 +2,8 @@ package dev.rastro.bank.server.api.command;
 
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.limit.Limits;
+import dev.rastro.bank.money.Amount;
+import dev.rastro.bank.money.Money;
 import dev.rastro.bank.server.api.command.CommandRunner.AnswerFormat;
 import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
@@ -30,6 +32,7 @@ public final class StandingOrderCommands {
     private static final String ORDERS = "/api/v1/standing-orders";
 
     private final StandingOrders orders;
+    private final Accounts accounts;
     private final Amounts amounts;
     private final CommandRunner runner;
     private final Tools tools;
@@ -37,7 +40,8 @@ public final class StandingOrderCommands {
     public StandingOrderCommands(
             StandingOrders orders, Accounts accounts, Settings settings, Tools tools) {
         this.orders = orders;
-        this.amounts = new Amounts(accounts, settings.currency());
+        this.accounts = accounts;
+        this.amounts = new Amounts(settings.currency());
         this.runner = new CommandRunner(settings.keyRequired());
         this.tools = tools;
     }
@@ -77,7 +81,7 @@ public final class StandingOrderCommands {
                 new Terms(
                         order.fromAccountId(),
                         order.toAccountId(),
-                        amounts.of(order.amount(), order.currency(), order.fromAccountId()),
+                        amount(order),
                         order.description(),
                         order.schedule());
         var id = tools.ids().get().toString();
@@ -87,6 +91,14 @@ public final class StandingOrderCommands {
                 body,
                 format(id, 201, ORDERS + "/" + id),
                 context -> orders.schedule(command, context));
+    }
+
+    /** Counted before the rules see it, because the terms are kept. */
+    private Money amount(Order order) {
+        return switch (amounts.of(order.amount(), order.currency())) {
+            case Money counted -> counted;
+            case Amount sent -> sent.in(accounts.newest(order.fromAccountId()).currency());
+        };
     }
 
     private Response cancel(Request request) {
@@ -109,7 +121,7 @@ public final class StandingOrderCommands {
                     body.put("standing_order_id", id);
                     body.put("status", status == 201 ? "active" : "cancelled");
                     body.put("version", after.versionOf(order));
-                    return new Answer(status, after.versionOf(order), location, body);
+                    return Answer.of(status, after.versionOf(order), location, body);
                 },
                 Refusals::of);
     }
