@@ -17,19 +17,18 @@ import dev.rastro.bank.customer.CustomerRejection;
 import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.transfer.Transfer;
 import dev.rastro.bank.transfer.Transfers;
-import dev.rastro.engine.decider.Codecs;
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandContext.Precondition;
-import dev.rastro.engine.decider.CommandHandler;
-import dev.rastro.engine.decider.CommandHandler.Settings;
+import dev.rastro.engine.command.Codecs;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandContext.Precondition;
+import dev.rastro.engine.command.CommandHandler;
+import dev.rastro.engine.command.Handled;
+import dev.rastro.engine.command.Handled.Accepted;
+import dev.rastro.engine.command.Handled.KeyReused;
+import dev.rastro.engine.command.Handled.Rejected;
+import dev.rastro.engine.command.Handled.Replayed;
+import dev.rastro.engine.command.Handled.VersionMismatch;
+import dev.rastro.engine.command.Idempotency;
 import dev.rastro.engine.decider.Entity;
-import dev.rastro.engine.decider.Handled;
-import dev.rastro.engine.decider.Handled.Accepted;
-import dev.rastro.engine.decider.Handled.KeyReused;
-import dev.rastro.engine.decider.Handled.Rejected;
-import dev.rastro.engine.decider.Handled.Replayed;
-import dev.rastro.engine.decider.Handled.VersionMismatch;
-import dev.rastro.engine.decider.Idempotency;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
@@ -129,8 +128,7 @@ class BankModelTest {
                 store,
                 snapshotStore,
                 codecs,
-                new CommandHandler.Tools(clock, new EventIds(clock)),
-                new Settings(statesKept, 5));
+                new CommandHandler.Settings(clock, new EventIds(clock), statesKept, 5));
     }
 
     private void send(CommandHandler handler, RandomCommands commands) {

@@ -21,13 +21,12 @@ import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.money.Money;
 import dev.rastro.bank.transfer.Transfer;
 import dev.rastro.bank.transfer.Transfers;
-import dev.rastro.engine.decider.Codecs;
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
-import dev.rastro.engine.decider.CommandHandler.Settings;
-import dev.rastro.engine.decider.Handled;
-import dev.rastro.engine.decider.Handled.Accepted;
-import dev.rastro.engine.decider.Handled.Rejected;
+import dev.rastro.engine.command.Codecs;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
+import dev.rastro.engine.command.Handled;
+import dev.rastro.engine.command.Handled.Accepted;
+import dev.rastro.engine.command.Handled.Rejected;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.testkit.InMemoryEventStore;
@@ -189,8 +188,7 @@ class RacesTest {
                 store,
                 new InMemorySnapshotStore(),
                 codecs,
-                new CommandHandler.Tools(clock, new EventIds(clock)),
-                Settings.DEFAULT);
+                CommandHandler.Settings.of(clock, new EventIds(clock)));
     }
 
     private static boolean isAccepted(Handled<?> handled) {

@@ -40,7 +40,7 @@ import dev.rastro.bank.server.standingorder.StandingOrderReader;
 import dev.rastro.bank.server.timetravel.TimeTravel;
 import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.bank.transfer.Transfers;
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.process.ProcessHost;

@@ -9,10 +9,10 @@ import dev.rastro.bank.money.Money;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.benchmarks.measure.Caller;
 import dev.rastro.benchmarks.scenario.Cluster;
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
-import dev.rastro.engine.decider.Handled.Accepted;
-import dev.rastro.engine.decider.Idempotency;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
+import dev.rastro.engine.command.Handled.Accepted;
+import dev.rastro.engine.command.Idempotency;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
@@ -49,8 +49,8 @@ final class Node implements AutoCloseable {
                         store,
                         snapshots,
                         CODECS.codecs(),
-                        new CommandHandler.Tools(InstantSource.system(), ids),
-                        new CommandHandler.Settings(STATES_KEPT, snapshotEvery));
+                        new CommandHandler.Settings(
+                                InstantSource.system(), ids, STATES_KEPT, snapshotEvery));
         this.accounts = new Accounts(handler);
     }
 

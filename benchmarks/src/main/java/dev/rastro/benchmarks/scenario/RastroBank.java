@@ -15,13 +15,13 @@ import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.transfer.Transfer;
 import dev.rastro.bank.transfer.Transfers;
 import dev.rastro.benchmarks.measure.Caller;
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
+import dev.rastro.engine.command.Handled;
+import dev.rastro.engine.command.Handled.Accepted;
+import dev.rastro.engine.command.Handled.Rejected;
+import dev.rastro.engine.command.Idempotency;
 import dev.rastro.engine.decider.EventCodec;
-import dev.rastro.engine.decider.Handled;
-import dev.rastro.engine.decider.Handled.Accepted;
-import dev.rastro.engine.decider.Handled.Rejected;
-import dev.rastro.engine.decider.Idempotency;
 import dev.rastro.engine.event.EventData;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.event.Metadata;
@@ -82,8 +82,7 @@ final class RastroBank implements AutoCloseable {
                         store,
                         new PostgresSnapshotStore(home.pool()),
                         codecs.codecs(),
-                        new CommandHandler.Tools(InstantSource.system(), ids),
-                        new CommandHandler.Settings(STATES_KEPT, 100));
+                        new CommandHandler.Settings(InstantSource.system(), ids, STATES_KEPT, 100));
         this.accounts = new Accounts(handler);
         this.transfers = new Transfers(handler);
         this.accountIds = open(accountCount, openingBalance);

@@ -1,7 +1,7 @@
 package dev.rastro.engine.process;
 
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.Idempotency;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.Idempotency;
 import dev.rastro.engine.event.Digest;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;

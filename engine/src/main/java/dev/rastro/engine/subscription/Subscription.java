@@ -2,8 +2,6 @@ package dev.rastro.engine.subscription;
 
 import dev.rastro.engine.store.StoreException;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -54,7 +52,7 @@ public final class Subscription implements AutoCloseable {
     private final PositionSignal handled = new PositionSignal();
     private final InterruptibleWait waits = new InterruptibleWait();
     private final Thread thread;
-    private volatile @Nullable String lastError;
+    private final LastError lastError;
 
     // Of the thread alone.
     private boolean begun;
@@ -70,6 +68,7 @@ public final class Subscription implements AutoCloseable {
         this.source = source;
         this.filter = filter;
         this.handler = handler;
+        this.lastError = new LastError(LOG, "subscription %s failed".formatted(checkpoint.name()));
         this.thread =
                 Thread.ofVirtual().name("subscription " + checkpoint.name()).unstarted(this::run);
     }
@@ -97,7 +96,7 @@ public final class Subscription implements AutoCloseable {
 
     /** Why the newest attempt failed; empty when all is well. */
     public Optional<String> lastError() {
-        return Optional.ofNullable(lastError);
+        return lastError.get();
     }
 
     private void run() {
@@ -105,7 +104,7 @@ public final class Subscription implements AutoCloseable {
             try {
                 boolean worked = step();
                 failures = 0;
-                lastError = null;
+                lastError.clear();
                 if (!worked) {
                     waits.run(() -> source.committed().await(position + 1, POLL_EVERY));
                 }
@@ -182,12 +181,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private void failed(Throwable e) {
-        var reason = String.valueOf(e.getMessage());
-        if (!reason.equals(lastError)) {
-            // Reported once, however often it is tried.
-            LOG.log(Level.WARNING, "subscription %s failed".formatted(checkpoint.name()), e);
-        }
-        lastError = reason;
+        lastError.set(e);
         long millis = PAUSE_FIRST.toMillis() << Math.min(failures++, DOUBLINGS_MAX);
         waits.run(() -> Thread.sleep(millis));
     }

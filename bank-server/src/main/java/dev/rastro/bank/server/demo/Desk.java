@@ -6,10 +6,10 @@ import dev.rastro.bank.server.demo.town.Action;
 import dev.rastro.bank.server.demo.town.DemoCommand;
 import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.bank.transfer.Transfers;
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
-import dev.rastro.engine.decider.Handled;
-import dev.rastro.engine.decider.Idempotency;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
+import dev.rastro.engine.command.Handled;
+import dev.rastro.engine.command.Idempotency;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
 

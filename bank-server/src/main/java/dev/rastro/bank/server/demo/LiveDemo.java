@@ -7,7 +7,7 @@ import dev.rastro.bank.server.http.json.Fields;
 import dev.rastro.bank.server.http.json.JsonBody;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.request.QueryParameters;
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.store.EventStore;
 
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import dev.rastro.bank.server.http.problem.ProblemException;
 import dev.rastro.bank.server.http.problem.StoreTrouble;
 import dev.rastro.bank.server.http.syntax.PercentEncoding;
 import dev.rastro.bank.server.http.syntax.TraceParent;
-import dev.rastro.engine.decider.TooMuchContentionException;
+import dev.rastro.engine.command.TooMuchContentionException;
 import dev.rastro.engine.event.Payload;
 import dev.rastro.engine.store.StoreBusyException;
 import dev.rastro.engine.store.StoreException;

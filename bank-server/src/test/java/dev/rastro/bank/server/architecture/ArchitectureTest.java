@@ -76,6 +76,8 @@ class ArchitectureTest {
                     .definedBy("dev.rastro.engine.store")
                     .layer("decider")
                     .definedBy("dev.rastro.engine.decider")
+                    .layer("command")
+                    .definedBy("dev.rastro.engine.command")
                     .layer("subscription")
                     .definedBy("dev.rastro.engine.subscription")
                     .layer("process")
@@ -86,10 +88,12 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers("event")
                     .whereLayer("decider")
                     .mayOnlyAccessLayers("event", "store")
+                    .whereLayer("command")
+                    .mayOnlyAccessLayers("event", "store", "decider")
                     .whereLayer("subscription")
                     .mayOnlyAccessLayers("event", "store")
                     .whereLayer("process")
-                    .mayOnlyAccessLayers("event", "store", "decider", "subscription");
+                    .mayOnlyAccessLayers("event", "store", "decider", "command", "subscription");
 
     /** So it sees no SQL, JSON, HTTP, file or network: what is not named here is not allowed. */
     @ArchTest
@@ -114,7 +118,8 @@ class ArchitectureTest {
                                                     "org.jspecify.annotations",
                                                     "dev.rastro.engine.event",
                                                     "dev.rastro.engine.store",
-                                                    "dev.rastro.engine.decider")));
+                                                    "dev.rastro.engine.decider",
+                                                    "dev.rastro.engine.command")));
 
     @ArchTest
     static final ArchRule time_and_chance_come_to_the_bank_with_the_command =

@@ -23,7 +23,6 @@ class GlossaryTest {
                     "Impatience", // TimeoutSweeper
                     "Answering", // CompletionDispatcher
                     "Gathering", // OpenBatch
-                    "Link", // AppenderConnection
                     "LogTail", // KnownHeads
                     "Signed", // PlacedReceipt
                     "Rest", // InterruptibleWait

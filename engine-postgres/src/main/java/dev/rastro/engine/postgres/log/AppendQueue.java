@@ -22,12 +22,32 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where appends wait for the one thread that commits them. They are planned as they come, by those
- * who bring them, on the batch that is being committed meanwhile: when that is done, the next is
- * ready to be written, and while it is, the {@link CompletionDispatcher} tells everybody of the one
- * before. Bounded: when it is full, callers wait; who has waited too long is refused, and nothing
- * of it is written. Everybody is answered in the end, if need be by the {@link TimeoutSweeper} of
- * the queue: a timer per append would cost more than the append.
+ * Where appends wait for the one thread that commits them. Batches form by themselves: what comes
+ * while one commits is the next. Bounded: when it is full, callers wait.
+ *
+ * <p><b>States.</b> An append is <i>open</i> (in the open batch, or in {@code overflow} when that
+ * is full), then <i>in flight</i> (its batch was taken to be committed), then <i>completed</i>: as
+ * appended, in conflict or a duplicate, refused because it waited too long for its turn, or
+ * unknown. Its future is completed once, by whoever comes first. A batch has a <i>plan</i> as long
+ * as all that is in it can be judged in memory; a plan builds on that of the batch before, which
+ * may still be committing.
+ *
+ * <p><b>Who runs what.</b> The threads of callers add appends and plan them. The thread {@code
+ * appender} takes the open batch, opens the next and commits what it took. On the fast path, the
+ * batch has a plan: one statement writes it, {@link #onCommitted} lets others build on it, and the
+ * {@link CompletionDispatcher} publishes it and completes its futures, on a thread of its own if
+ * the next batch is waiting already. On the slow path, where a plan is missing or did not hold,
+ * planning stops ({@code open.plan} is null), the dispatcher is drained, and the appender works
+ * with the database's help until every append of the batch is completed; then planning begins anew.
+ * The {@link TimeoutSweeper} completes as unknown what is too old, whatever keeps the appender: a
+ * timer for each append would cost more than the append.
+ *
+ * <p><b>Locks.</b> {@code lock} guards the batches, and what the appender knows of the log while
+ * anything is planned on it; on the slow path, that is the appender's alone. It is never held while
+ * the database is queried or a future is completed, so no code of a caller runs under it.
+ *
+ * <p><b>Failure.</b> If the appender or the dispatcher dies of an exception, nobody is left
+ * waiting: all are completed as unknown, and nobody is let in any more.
  */
 final class AppendQueue implements AutoCloseable {
 
@@ -49,10 +69,10 @@ final class AppendQueue implements AutoCloseable {
     private final Condition notFull = lock.newCondition();
     private OpenBatch open = new OpenBatch(null);
 
-    /** What was taken and is not answered, in this order. */
+    /** What was taken and is not completed, in this order. */
     private final Deque<OpenBatch> inFlight = new ArrayDeque<>();
 
-    /** Those for whom the next batch has no notFull; empty while it has. */
+    /** Those for whom the open batch has no room; empty while it has. */
     private final Deque<Pending> overflow = new ArrayDeque<>();
 
     private boolean closed;

@@ -7,12 +7,10 @@ import dev.rastro.engine.postgres.subscription.PostgresCheckpoints;
 import dev.rastro.engine.process.Cause;
 import dev.rastro.engine.process.ProcessManager;
 import dev.rastro.engine.subscription.Checkpoint;
+import dev.rastro.engine.subscription.LastError;
 import dev.rastro.engine.subscription.Subscription;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -35,7 +33,7 @@ public final class ProcessHost implements AutoCloseable {
     private final Subscription reactions;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
-    private volatile @Nullable String lastError;
+    private final LastError lastError;
 
     /**
      * Where a process runs.
@@ -51,6 +49,7 @@ public final class ProcessHost implements AutoCloseable {
 
     public ProcessHost(Environment environment, ProcessManager process) {
         this.process = process;
+        this.lastError = new LastError(LOG, "process %s failed".formatted(process.name()));
         this.deadlines =
                 new ProjectionHost(
                         environment.database(),
@@ -84,7 +83,7 @@ public final class ProcessHost implements AutoCloseable {
 
     /** Why the newest attempt failed; empty when all is well. */
     public Optional<String> lastError() {
-        return Optional.ofNullable(lastError).or(runner::lastError).or(reactions::lastError);
+        return lastError.get().or(runner::lastError).or(reactions::lastError);
     }
 
     private void run() {
@@ -94,16 +93,11 @@ public final class ProcessHost implements AutoCloseable {
             try {
                 pause = runner.step();
                 failures = 0;
-                lastError = null;
+                lastError.clear();
             } catch (Throwable e) {
                 // An Error too: a thread that is gone without a word would be worse.
-                failures++;
-                var reason = String.valueOf(e.getMessage());
-                if (!reason.equals(lastError)) {
-                    LOG.log(Level.WARNING, "process %s failed".formatted(name()), e);
-                }
-                lastError = reason;
-                pause = Backoff.after(failures);
+                lastError.set(e);
+                pause = Backoff.after(++failures);
             }
         }
     }

@@ -1,13 +1,14 @@
 package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.postgres.jdbc.Backoff;
-import dev.rastro.engine.postgres.projection.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.GenerationTable;
+import dev.rastro.engine.postgres.projection.catalog.PartTable;
 import dev.rastro.engine.subscription.InterruptibleWait;
-
-import org.jspecify.annotations.Nullable;
+import dev.rastro.engine.subscription.LastError;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class GenerationRunner implements AutoCloseable {
     private final Meter meter = new Meter();
     private final InterruptibleWait waits = new InterruptibleWait();
     private final Thread thread;
-    private volatile @Nullable String lastError;
+    private final LastError lastError;
 
     /** Writers that never rest leave no moment without a next event; a short batch must do. */
     private boolean nearlyThere;
@@ -71,6 +72,7 @@ final class GenerationRunner implements AutoCloseable {
         this.parts = parts;
         this.number = generation.number();
         this.startedAt = generation.startedAt();
+        this.lastError = new LastError(LOG, "projection %s failed".formatted(parts.name()));
         this.thread =
                 Thread.ofVirtual()
                         .name("projection %s %d".formatted(parts.name(), number))
@@ -90,7 +92,7 @@ final class GenerationRunner implements AutoCloseable {
     }
 
     Optional<String> lastError() {
-        return Optional.ofNullable(lastError);
+        return lastError.get();
     }
 
     private void run() {
@@ -100,7 +102,7 @@ final class GenerationRunner implements AutoCloseable {
                 long begun = System.nanoTime();
                 var step = parts.transactions().run(this::step);
                 failures = 0;
-                lastError = null;
+                lastError.clear();
                 if (step == Step.RETIRED) {
                     break;
                 }
@@ -109,21 +111,12 @@ final class GenerationRunner implements AutoCloseable {
                 break;
             } catch (Throwable e) {
                 // An Error too: a thread that is gone without a word would be worse.
-                failed(e);
+                lastError.set(e);
                 var pause = Backoff.after(++failures);
                 waits.run(() -> Thread.sleep(pause));
             }
         }
         parts.generationsChanged().release();
-    }
-
-    private void failed(Throwable e) {
-        var reason = String.valueOf(e.getMessage());
-        if (!reason.equals(lastError)) {
-            // Reported once, however often it is tried.
-            LOG.log(Level.WARNING, "projection %s failed".formatted(parts.name()), e);
-        }
-        lastError = reason;
     }
 
     private void waitAfter(Step step, long workNanos) throws SQLException, InterruptedException {

@@ -3,8 +3,11 @@ package dev.rastro.engine.postgres.projection;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.jdbc.SessionLock;
 import dev.rastro.engine.postgres.log.ReadEvents;
-import dev.rastro.engine.postgres.projection.Generation.State;
 import dev.rastro.engine.postgres.projection.PartBuilder.Part;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.GenerationTable;
+import dev.rastro.engine.postgres.projection.catalog.PartTable;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,15 +3,18 @@ package dev.rastro.engine.postgres.projection;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.jdbc.Transactions;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
-import dev.rastro.engine.postgres.projection.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.GenerationTable;
+import dev.rastro.engine.postgres.projection.catalog.ParkedStream;
+import dev.rastro.engine.postgres.projection.catalog.ParkedStreams;
+import dev.rastro.engine.postgres.projection.catalog.Pauses;
 import dev.rastro.engine.store.StoreException;
 import dev.rastro.engine.subscription.InterruptibleWait;
+import dev.rastro.engine.subscription.LastError;
 import dev.rastro.engine.subscription.PositionSignal;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,7 +47,7 @@ public final class ProjectionHost implements AutoCloseable {
     private final InterruptibleWait waits = new InterruptibleWait();
     private final Thread watcher;
     private volatile Duration pollAfter = POLL_OFTEN;
-    private volatile @Nullable String lastError;
+    private final LastError lastError;
 
     /**
      * Makes the tables if there are none, and starts.
@@ -69,6 +72,7 @@ public final class ProjectionHost implements AutoCloseable {
                         new PositionSignal(),
                         new Pauses(projection.name()),
                         new Semaphore(0));
+        this.lastError = new LastError(LOG, "cannot look after projection " + name());
         begin();
         watch();
         this.watcher = Thread.ofVirtual().name("projection " + name()).start(this::keepWatching);
@@ -90,7 +94,8 @@ public final class ProjectionHost implements AutoCloseable {
 
     /** Why the newest attempt failed to make progress; empty when all is well. */
     public Optional<String> lastError() {
-        return Optional.ofNullable(lastError)
+        return lastError
+                .get()
                 .or(() ->
                         runners.values().stream()
                                 .flatMap(runner -> runner.lastError().stream())
@@ -228,14 +233,10 @@ public final class ProjectionHost implements AutoCloseable {
             runners.values().removeIf(runner -> !runner.isRunning());
             generations.forEach(this::run);
             pollAfter = generations.stream().allMatch(this::isSettled) ? POLL_EVERY : POLL_OFTEN;
-            lastError = null;
+            lastError.clear();
         } catch (Throwable e) {
             // An Error too: a thread that is gone without a word would be worse.
-            var reason = String.valueOf(e.getMessage());
-            if (!reason.equals(lastError)) {
-                LOG.log(Level.WARNING, "cannot look after projection " + name(), e);
-            }
-            lastError = reason;
+            lastError.set(e);
         }
     }
 

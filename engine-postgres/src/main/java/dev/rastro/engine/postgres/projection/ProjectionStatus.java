@@ -1,5 +1,8 @@
 package dev.rastro.engine.postgres.projection;
 
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.ParkedStream;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,9 @@
 package dev.rastro.engine.postgres.projection;
 
-import dev.rastro.engine.postgres.projection.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.GenerationTable;
+import dev.rastro.engine.postgres.projection.catalog.ParkedStreams;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.rastro.engine.postgres.watch;
 
-import org.jspecify.annotations.Nullable;
+import dev.rastro.engine.subscription.LastError;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -28,8 +28,9 @@ public final class LogWatcher implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /** What was reported as failed last; of the thread alone. */
-    private @Nullable String reported;
+    /** Without this thread nobody would learn of other processes' commits. */
+    private final LastError lastError =
+            new LastError(LOG, "cannot look at the head of the log; it is tried again");
 
     public LogWatcher(Poll poll, Duration interval) {
         this.poll = poll;
@@ -58,21 +59,13 @@ public final class LogWatcher implements AutoCloseable {
     private void poll() {
         try {
             poll.run();
-            reported = null;
+            lastError.clear();
         } catch (SQLException e) {
             // The appender and the projections say it louder.
             LOG.log(Level.DEBUG, "cannot look at the head of the log", e);
         } catch (RuntimeException | Error e) {
-            // Without this thread nobody would learn of other processes' commits.
-            reportOnce(e);
+            lastError.set(e);
         }
-    }
-
-    private void reportOnce(Throwable e) {
-        if (!e.toString().equals(reported)) {
-            LOG.log(Level.WARNING, "cannot look at the head of the log; it is tried again", e);
-        }
-        reported = e.toString();
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.rastro.engine.postgres.decider;
 
 import static dev.rastro.engine.postgres.decider.Tanks.TANK;
 
-import dev.rastro.engine.decider.Handled;
+import dev.rastro.engine.command.Handled;
 import dev.rastro.engine.decider.States;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.decider.Tanks.TooLittle;

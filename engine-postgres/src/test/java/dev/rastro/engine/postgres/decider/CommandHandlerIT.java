@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
-import dev.rastro.engine.decider.Handled;
-import dev.rastro.engine.decider.Idempotency;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
+import dev.rastro.engine.command.Handled;
+import dev.rastro.engine.command.Idempotency;
 import dev.rastro.engine.event.EventData;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
@@ -68,14 +68,9 @@ class CommandHandlerIT {
     }
 
     private CommandHandler node(PostgresEventStore store) {
-        var settings = new CommandHandler.Settings(1_000, 10);
-        var handler =
-                new CommandHandler(
-                        store,
-                        snapshots,
-                        Tanks.codecs(),
-                        new CommandHandler.Tools(InstantSource.system(), UUID::randomUUID),
-                        settings);
+        var settings =
+                new CommandHandler.Settings(InstantSource.system(), UUID::randomUUID, 1_000, 10);
+        var handler = new CommandHandler(store, snapshots, Tanks.codecs(), settings);
         open.add(handler);
         return handler;
     }

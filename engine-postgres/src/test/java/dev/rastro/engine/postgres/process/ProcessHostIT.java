@@ -3,8 +3,8 @@ package dev.rastro.engine.postgres.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.Silenced;
@@ -76,8 +76,7 @@ class ProcessHostIT {
                         on,
                         new PostgresSnapshotStore(database.asApplication()),
                         Alarms.codecs(),
-                        new CommandHandler.Tools(clock, UUID::randomUUID),
-                        CommandHandler.Settings.DEFAULT);
+                        CommandHandler.Settings.of(clock, UUID::randomUUID));
         open.push(made);
         return made;
     }

@@ -3,8 +3,8 @@ package dev.rastro.engine.postgres.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
@@ -72,8 +72,7 @@ class WrongClockProcessIT {
                 store,
                 new PostgresSnapshotStore(database.asApplication()),
                 Alarms.codecs(),
-                new CommandHandler.Tools(InstantSource.system(), UUID::randomUUID),
-                CommandHandler.Settings.DEFAULT);
+                CommandHandler.Settings.of(InstantSource.system(), UUID::randomUUID));
     }
 
     private static void set(CommandHandler handler, String alarm, Instant due) {

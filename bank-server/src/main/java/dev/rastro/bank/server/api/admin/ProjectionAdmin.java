@@ -12,9 +12,9 @@ import dev.rastro.bank.server.operation.OperationLog;
 import dev.rastro.bank.server.operation.ProjectionOperation.ParkedEventSkipped;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.StreamName;
-import dev.rastro.engine.postgres.projection.ParkedStream;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.postgres.projection.ProjectionHost.Skip;
+import dev.rastro.engine.postgres.projection.catalog.ParkedStream;
 
 import java.util.LinkedHashMap;
 import java.util.List;

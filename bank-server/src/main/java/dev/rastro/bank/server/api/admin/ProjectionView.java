@@ -1,9 +1,9 @@
 package dev.rastro.bank.server.api.admin;
 
 import dev.rastro.bank.server.http.problem.Problem;
-import dev.rastro.engine.postgres.projection.Generation;
-import dev.rastro.engine.postgres.projection.ParkedStream;
 import dev.rastro.engine.postgres.projection.ProjectionStatus;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.ParkedStream;
 
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.request.QueryParameters;
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 
 import java.time.InstantSource;

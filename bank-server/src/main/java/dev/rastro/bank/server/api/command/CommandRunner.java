@@ -9,10 +9,10 @@ import dev.rastro.bank.server.http.request.IdempotencyKey;
 import dev.rastro.bank.server.http.request.IfMatch;
 import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.http.request.RequestFingerprint;
-import dev.rastro.engine.decider.CommandContext;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.Handled;
+import dev.rastro.engine.command.Idempotency;
 import dev.rastro.engine.decider.Entity;
-import dev.rastro.engine.decider.Handled;
-import dev.rastro.engine.decider.Idempotency;
 import dev.rastro.engine.decider.States;
 import dev.rastro.engine.event.Metadata;
 

@@ -1,10 +1,14 @@
-package dev.rastro.engine.decider;
+package dev.rastro.engine.command;
 
-import dev.rastro.engine.decider.StateCache.Slot;
+import dev.rastro.engine.command.StateCache.Slot;
+import dev.rastro.engine.decider.Change;
+import dev.rastro.engine.decider.Entity;
+import dev.rastro.engine.decider.States;
 import dev.rastro.engine.event.EventData;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.store.ExpectedVersion;
+import dev.rastro.engine.store.SnapshotStore.Snapshot;
 import dev.rastro.engine.store.StreamAppend;
 
 import org.jspecify.annotations.Nullable;
@@ -229,8 +233,13 @@ final class WorkingSet implements States, AutoCloseable {
         }
 
         void offerSnapshot(Codecs codecs, Snapshots snapshots) {
-            var codec = codecs.of(entity.category()).states();
-            snapshots.offer(entity, codec, state(), versionBefore, versionAfter());
+            if (snapshots.isDue(versionBefore, versionAfter())) {
+                var codec = codecs.of(entity.category()).states();
+                var after = state();
+                snapshots.offer(
+                        entity.stream(),
+                        () -> new Snapshot(versionAfter(), codec.schema(), codec.encode(after)));
+            }
         }
     }
 }

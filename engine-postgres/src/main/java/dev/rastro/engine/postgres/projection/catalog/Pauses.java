@@ -1,4 +1,4 @@
-package dev.rastro.engine.postgres.projection;
+package dev.rastro.engine.postgres.projection.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A row of {@code rastro.projection_pause}, which stops a projection on every node, and what this
  * process last saw of it.
  */
-final class Pauses {
+public final class Pauses {
 
     private static final String IS_PAUSED =
             "SELECT EXISTS (SELECT FROM rastro.projection_pause WHERE name = ?)";
@@ -25,12 +25,12 @@ final class Pauses {
     private final Condition changed = lock.newCondition();
     private boolean paused;
 
-    Pauses(String projection) {
+    public Pauses(String projection) {
         this.projection = projection;
     }
 
     /** Sees whether the projection is paused, and remembers it. */
-    boolean look(Connection connection) throws SQLException {
+    public boolean look(Connection connection) throws SQLException {
         try (var select = connection.prepareStatement(IS_PAUSED)) {
             select.setString(1, projection);
             try (var row = select.executeQuery()) {
@@ -42,7 +42,7 @@ final class Pauses {
         }
     }
 
-    void remember(boolean isPaused) {
+    public void remember(boolean isPaused) {
         lock.lock();
         try {
             paused = isPaused;
@@ -53,7 +53,7 @@ final class Pauses {
     }
 
     /** As it was seen last, without a query. */
-    boolean isPaused() {
+    public boolean isPaused() {
         lock.lock();
         try {
             return paused;
@@ -63,7 +63,7 @@ final class Pauses {
     }
 
     /** Waits until it is seen that the projection is not paused any more. */
-    void awaitResumed(Duration atMost) throws InterruptedException {
+    public void awaitResumed(Duration atMost) throws InterruptedException {
         long left = atMost.toNanos();
         lock.lockInterruptibly();
         try {
@@ -75,11 +75,11 @@ final class Pauses {
         }
     }
 
-    void pause(Connection connection) throws SQLException {
+    public void pause(Connection connection) throws SQLException {
         execute(connection, PAUSE);
     }
 
-    void resume(Connection connection) throws SQLException {
+    public void resume(Connection connection) throws SQLException {
         execute(connection, RESUME);
     }
 

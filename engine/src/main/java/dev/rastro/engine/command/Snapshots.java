@@ -1,5 +1,6 @@
-package dev.rastro.engine.decider;
+package dev.rastro.engine.command;
 
+import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.store.SnapshotStore;
 import dev.rastro.engine.store.SnapshotStore.Snapshot;
 
@@ -7,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 
 /**
  * Saves the state of a stream each time it grows past a multiple of some number of events, on a
@@ -34,15 +36,13 @@ final class Snapshots implements AutoCloseable {
         this.writer = Thread.ofVirtual().name("snapshots").start(this::run);
     }
 
+    boolean isDue(long versionBefore, long versionAfter) {
+        return versionBefore / everyEvents < versionAfter / everyEvents;
+    }
+
     /** Call only with a state whose last event is durable. */
-    <S> void offer(Entity<S, ?> entity, StateCodec<S> codec, S state, long before, long after) {
-        if (before / everyEvents < after / everyEvents) {
-            boolean unusedWhenFull =
-                    waiting.offer(() ->
-                            store.save(
-                                    entity.stream(),
-                                    new Snapshot(after, codec.schema(), codec.encode(state))));
-        }
+    void offer(StreamName stream, Supplier<Snapshot> snapshot) {
+        boolean unusedWhenFull = waiting.offer(() -> store.save(stream, snapshot.get()));
     }
 
     private void run() {

@@ -1,5 +1,6 @@
-package dev.rastro.engine.decider;
+package dev.rastro.engine.command;
 
+import dev.rastro.engine.decider.Entity;
 import dev.rastro.engine.event.Metadata;
 
 import java.util.Optional;

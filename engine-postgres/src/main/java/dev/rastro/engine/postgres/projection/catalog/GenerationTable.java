@@ -1,6 +1,6 @@
-package dev.rastro.engine.postgres.projection;
+package dev.rastro.engine.postgres.projection.catalog;
 
-import dev.rastro.engine.postgres.projection.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.Generation.State;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Rows of {@code rastro.projection}. */
-final class GenerationTable {
+public final class GenerationTable {
 
     private static final String COLUMNS =
             "SELECT name, generation, version, state, compare, %s, started_at, switched_at";
@@ -68,7 +68,8 @@ final class GenerationTable {
     private GenerationTable() {}
 
     /** All of a projection's, oldest first. */
-    static List<Generation> of(Connection connection, String projection) throws SQLException {
+    public static List<Generation> of(Connection connection, String projection)
+            throws SQLException {
         try (var select = connection.prepareStatement(SELECT)) {
             select.setString(1, projection);
             return read(select);
@@ -76,7 +77,7 @@ final class GenerationTable {
     }
 
     /** Until the transaction ends, no other runner of this generation gets past this call. */
-    static Optional<Generation> lock(Connection connection, String projection, int number)
+    public static Optional<Generation> lock(Connection connection, String projection, int number)
             throws SQLException {
         try (var select = connection.prepareStatement(LOCK)) {
             select.setString(1, projection);
@@ -85,15 +86,20 @@ final class GenerationTable {
         }
     }
 
-    static int add(Connection connection, Projection projection, State state, boolean compare)
-            throws SQLException {
+    /** What is known of a generation when it is begun. */
+    public record Beginning(String projection, int version, State state, boolean compare) {}
+
+    /**
+     * @return its number
+     */
+    public static int add(Connection connection, Beginning beginning) throws SQLException {
         try (var insert = connection.prepareStatement(ADD)) {
-            insert.setString(1, projection.name());
-            insert.setInt(2, projection.version());
-            insert.setString(3, name(state));
-            insert.setBoolean(4, compare);
-            insert.setString(5, name(state));
-            insert.setString(6, projection.name());
+            insert.setString(1, beginning.projection());
+            insert.setInt(2, beginning.version());
+            insert.setString(3, name(beginning.state()));
+            insert.setBoolean(4, beginning.compare());
+            insert.setString(5, name(beginning.state()));
+            insert.setString(6, beginning.projection());
             try (var row = insert.executeQuery()) {
                 row.next();
                 return row.getInt(1);
@@ -101,7 +107,8 @@ final class GenerationTable {
         }
     }
 
-    static void move(Connection connection, Generation from, long position) throws SQLException {
+    public static void move(Connection connection, Generation from, long position)
+            throws SQLException {
         try (var update = connection.prepareStatement(MOVE)) {
             update.setLong(1, position);
             update.setString(2, from.projection());
@@ -115,7 +122,7 @@ final class GenerationTable {
         }
     }
 
-    static void change(Connection connection, Generation generation, State state)
+    public static void change(Connection connection, Generation generation, State state)
             throws SQLException {
         try (var update = connection.prepareStatement(STATE)) {
             update.setString(1, name(state));
@@ -126,7 +133,7 @@ final class GenerationTable {
         }
     }
 
-    static void remove(Connection connection, Generation generation) throws SQLException {
+    public static void remove(Connection connection, Generation generation) throws SQLException {
         try (var delete = connection.prepareStatement(REMOVE)) {
             delete.setString(1, generation.projection());
             delete.setInt(2, generation.number());

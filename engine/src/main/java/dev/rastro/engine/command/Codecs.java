@@ -1,4 +1,8 @@
-package dev.rastro.engine.decider;
+package dev.rastro.engine.command;
+
+import dev.rastro.engine.decider.Category;
+import dev.rastro.engine.decider.EventCodec;
+import dev.rastro.engine.decider.StateCodec;
 
 import java.util.HashMap;
 import java.util.Map;

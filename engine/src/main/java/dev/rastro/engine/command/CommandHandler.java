@@ -1,8 +1,11 @@
-package dev.rastro.engine.decider;
+package dev.rastro.engine.command;
 
-import dev.rastro.engine.decider.CommandContext.Precondition;
+import dev.rastro.engine.command.CommandContext.Precondition;
+import dev.rastro.engine.decider.Change;
 import dev.rastro.engine.decider.Decision.Accepted;
 import dev.rastro.engine.decider.Decision.Rejected;
+import dev.rastro.engine.decider.Entity;
+import dev.rastro.engine.decider.JointDecider;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.AppendResult.Appended;
@@ -27,12 +30,27 @@ import java.util.function.Supplier;
 /**
  * Load, decide, append; on a conflict, decide again on the fresh state.
  *
- * <p>Within one process, decisions on the same entity are taken one after another, each on the
- * state that the one before left behind, even while that one's append is still on its way to the
- * disk. So a hot entity costs no more waiting than a cold one. Nothing is answered before it is
- * durable, refusals included: a refusal is submitted as an append without events, which holds only
- * if the state that it was decided on became fact. When an append fails, everything that was built
- * on it fails with a conflict, because the expected versions do not hold, and is decided again.
+ * <p>Nothing is answered before it is durable, refusals included: a refusal is submitted as an
+ * append without events, which holds only if the state that it was decided on became fact.
+ *
+ * <p><b>States.</b> The cache has a slot for each of the newest streams. A slot is <i>empty</i>, or
+ * <i>loaded</i> (its state is durable), or <i>ahead</i> (its state contains events of appends that
+ * are still in flight), or <i>discarded</i> (one of those appends did not hold, so the slot is
+ * never used again, and the next command makes a new one). No slot is trusted: every append asserts
+ * the versions, and while a slot is ahead the id of the last event, that it was decided on. So when
+ * an append fails, everything that was built on it fails with a conflict and is decided again; and
+ * several processes on one log stay correct.
+ *
+ * <p><b>Who runs what.</b> The caller's thread does it all: it locks the slots of the entities that
+ * the decider names, loads what is empty, decides, encodes, submits the append, lets the slots run
+ * ahead, unlocks, and only then waits for the store. On a conflict it discards the slots, pauses at
+ * random and begins anew. A thread of its own saves snapshots of durable states.
+ *
+ * <p><b>Locks.</b> Each slot has one, and they are taken in the order of stream names, so two
+ * commands never wait for each other. They are held from loading to submitting, not while the
+ * append commits: the next command on the same entity builds on what this one left, and a hot
+ * entity costs no more waiting than a cold one. Only a store that is full makes a command wait with
+ * locks held.
  */
 public final class CommandHandler implements AutoCloseable {
 
@@ -41,21 +59,24 @@ public final class CommandHandler implements AutoCloseable {
 
     private final EventStore store;
     private final Codecs codecs;
-    private final Tools tools;
+    private final Settings settings;
     private final StateLoader loader;
     private final Snapshots snapshots;
     private final StateCache cache;
 
     /**
+     * @param clock gives the time of decisions
+     * @param eventIds gives each event its id, such as {@code EventIds}
      * @param statesKept how many states to keep in memory
      * @param snapshotEvery after how many events of a stream its state is saved
      */
-    public record Settings(int statesKept, int snapshotEvery) {
-        public static final Settings DEFAULT = new Settings(100_000, 100);
-    }
+    public record Settings(
+            InstantSource clock, Supplier<UUID> eventIds, int statesKept, int snapshotEvery) {
 
-    /** Where the time of decisions and the ids of events come from. */
-    public record Tools(InstantSource clock, Supplier<UUID> eventIds) {}
+        public static Settings of(InstantSource clock, Supplier<UUID> eventIds) {
+            return new Settings(clock, eventIds, 100_000, 100);
+        }
+    }
 
     /**
      * Since the start.
@@ -74,14 +95,10 @@ public final class CommandHandler implements AutoCloseable {
             double eventsPerSecond) {}
 
     public CommandHandler(
-            EventStore store,
-            SnapshotStore snapshots,
-            Codecs codecs,
-            Tools tools,
-            Settings settings) {
+            EventStore store, SnapshotStore snapshots, Codecs codecs, Settings settings) {
         this.store = store;
         this.codecs = codecs;
-        this.tools = tools;
+        this.settings = settings;
         this.loader = new StateLoader(store, snapshots, codecs);
         this.snapshots = new Snapshots(snapshots, settings.snapshotEvery());
         this.cache = new StateCache(settings.statesKept());
@@ -174,7 +191,7 @@ public final class CommandHandler implements AutoCloseable {
 
     private <R> Tried<R> accept(
             WorkingSet work, CommandContext<R> context, List<Change<?>> changes) {
-        var now = tools.clock().instant();
+        var now = settings.clock().instant();
         changes.forEach(change -> work.apply(change, now));
         var after = work.after();
         var receipt = context.idempotency().map(once -> once.ofAccepted(after));
@@ -191,7 +208,7 @@ public final class CommandHandler implements AutoCloseable {
             CommandContext<R> context,
             Optional<Receipt> receipt,
             LongFunction<Handled<R>> handled) {
-        var parts = work.parts(tools.eventIds(), context.metadata());
+        var parts = work.parts(settings.eventIds(), context.metadata());
         var result = store.submit(new Append(parts, receipt));
         work.keep();
         return new Tried<>(work, result, handled);

@@ -1,4 +1,4 @@
-package dev.rastro.engine.postgres.projection;
+package dev.rastro.engine.postgres.projection.catalog;
 
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Rows of {@code rastro.parked_stream}. */
-final class ParkedStreams {
+public final class ParkedStreams {
 
     private static final int REASON_LENGTH_MAX = 2_000;
 
@@ -47,7 +47,8 @@ final class ParkedStreams {
 
     private ParkedStreams() {}
 
-    static List<ParkedStream> of(Connection connection, Generation generation) throws SQLException {
+    public static List<ParkedStream> of(Connection connection, Generation generation)
+            throws SQLException {
         try (var select = connection.prepareStatement(SELECT)) {
             bind(select, generation);
             try (var rows = select.executeQuery()) {
@@ -67,14 +68,14 @@ final class ParkedStreams {
         }
     }
 
-    static Optional<ParkedStream> find(
+    public static Optional<ParkedStream> find(
             Connection connection, Generation generation, StreamName stream) throws SQLException {
         return of(connection, generation).stream()
                 .filter(parked -> parked.stream().equals(stream))
                 .findFirst();
     }
 
-    static void park(
+    public static void park(
             Connection connection, Generation generation, RecordedEvent event, Exception reason)
             throws SQLException {
         var text = String.valueOf(reason.getMessage()).replace('\0', '?');
@@ -89,7 +90,7 @@ final class ParkedStreams {
         }
     }
 
-    static void remove(Connection connection, Generation generation, StreamName stream)
+    public static void remove(Connection connection, Generation generation, StreamName stream)
             throws SQLException {
         try (var delete = connection.prepareStatement(REMOVE)) {
             bind(delete, generation);
@@ -99,7 +100,7 @@ final class ParkedStreams {
         }
     }
 
-    static void removeAll(Connection connection, Generation generation) throws SQLException {
+    public static void removeAll(Connection connection, Generation generation) throws SQLException {
         try (var delete = connection.prepareStatement(REMOVE_ALL)) {
             bind(delete, generation);
             delete.executeUpdate();

@@ -1,5 +1,8 @@
-package dev.rastro.engine.decider;
+package dev.rastro.engine.command;
 
+import dev.rastro.engine.decider.Entity;
+import dev.rastro.engine.decider.EventCodec;
+import dev.rastro.engine.decider.StateCodec;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.store.Distribution;
 import dev.rastro.engine.store.EventStore;

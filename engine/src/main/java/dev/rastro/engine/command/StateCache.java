@@ -1,4 +1,4 @@
-package dev.rastro.engine.decider;
+package dev.rastro.engine.command;
 
 import dev.rastro.engine.event.StreamName;
 

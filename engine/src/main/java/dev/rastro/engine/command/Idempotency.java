@@ -1,5 +1,6 @@
-package dev.rastro.engine.decider;
+package dev.rastro.engine.command;
 
+import dev.rastro.engine.decider.States;
 import dev.rastro.engine.event.Payload;
 import dev.rastro.engine.store.Receipt;
 

@@ -1,4 +1,4 @@
-package dev.rastro.engine.postgres.projection;
+package dev.rastro.engine.postgres.projection.catalog;
 
 import dev.rastro.engine.event.StreamName;
 

@@ -1,4 +1,4 @@
-package dev.rastro.engine.postgres.projection;
+package dev.rastro.engine.postgres.projection.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of {@code rastro.projection_part}: the checkpoints of those who build one generation. */
-final class PartTable {
+public final class PartTable {
 
     private static final String ADD =
             """
@@ -31,7 +31,8 @@ final class PartTable {
 
     private PartTable() {}
 
-    static void add(Connection connection, Generation generation, int parts) throws SQLException {
+    public static void add(Connection connection, Generation generation, int parts)
+            throws SQLException {
         try (var insert = connection.prepareStatement(ADD)) {
             insert.setString(1, generation.projection());
             insert.setInt(2, generation.number());
@@ -42,7 +43,8 @@ final class PartTable {
     }
 
     /** The position of each part; empty if the generation is not built in parts. */
-    static List<Long> positions(Connection connection, Generation generation) throws SQLException {
+    public static List<Long> positions(Connection connection, Generation generation)
+            throws SQLException {
         try (var select = connection.prepareStatement(SELECT)) {
             select.setString(1, generation.projection());
             select.setInt(2, generation.number());
@@ -60,7 +62,8 @@ final class PartTable {
      * Moves a checkpoint, and locks it until the transaction ends: to be called before anything is
      * applied, so that another process that builds the same part gets no further than this.
      */
-    static void move(Connection connection, Generation generation, Move move) throws SQLException {
+    public static void move(Connection connection, Generation generation, Move move)
+            throws SQLException {
         try (var update = connection.prepareStatement(MOVE)) {
             update.setLong(1, move.to());
             update.setString(2, generation.projection());
@@ -75,9 +78,9 @@ final class PartTable {
         }
     }
 
-    record Move(int part, long from, long to) {}
+    public record Move(int part, long from, long to) {}
 
-    static void remove(Connection connection, Generation generation) throws SQLException {
+    public static void remove(Connection connection, Generation generation) throws SQLException {
         try (var delete = connection.prepareStatement(REMOVE)) {
             delete.setString(1, generation.projection());
             delete.setInt(2, generation.number());
