@@ -13,6 +13,8 @@ import {icon} from './components/icons.js';
 import './components/confirm.js';
 import './components/event-drawer.js';
 import './components/money.js';
+import './components/search.js';
+import './components/shortcuts.js';
 import './components/time.js';
 
 class RsApp extends RsElement {
@@ -20,12 +22,10 @@ class RsApp extends RsElement {
     _page: {state: true},
     _ready: {state: true},
     _menu: {state: true},
-    _failed: {state: true},
   };
 
   #route = route();
   #shown = '';
-  #live = live.state;
 
   connectedCallback() {
     super.connectedCallback();
@@ -41,18 +41,9 @@ class RsApp extends RsElement {
     await this.#follow();
   }
 
-  /**
-   * A module that could not be had once is not asked for again in the same document. Only a server
-   * that was away is a reason for a new one: what is missing for good stays missing.
-   */
   #liveIs(state) {
     if (state === 'taken_back') {
       toast(t('shell.live_taken_back'), 'bad');
-    }
-    const isBack = state === 'live' && this.#live !== 'connecting';
-    this.#live = state;
-    if (this._failed && isBack) {
-      location.reload();
     }
     this.requestUpdate();
   }
@@ -61,18 +52,11 @@ class RsApp extends RsElement {
     const found = route();
     this.#route = found;
     this._menu = false;
-    this._failed = false;
     if (!found.page) {
       this._page = null;
       return this.requestUpdate();
     }
-    try {
-      await Promise.all([found.page.load(), loadMessages(found.page.name)]);
-    } catch (e) {
-      console.warn(e);
-      this._failed = true;
-      return;
-    }
+    await Promise.all([found.page.load(), loadMessages(found.page.name)]);
     if (this.#route === found) {
       this.#show(found);
     }
@@ -109,19 +93,20 @@ class RsApp extends RsElement {
       <main id="main" tabindex="-1">${this.#content()}</main>
       <rs-event-drawer></rs-event-drawer>
       <rs-confirm></rs-confirm>
+      <rs-search></rs-search>
+      <rs-shortcuts .find=${() => this.#find()}></rs-shortcuts>
       <rs-toasts></rs-toasts>`;
   }
 
+  #find() {
+    this.querySelector('rs-search').show();
+  }
+
   #content() {
-    if (this._failed) {
-      return html`<div class="state" role="alert" data-state="offline">${icon('warning')}
-        <h3>${t('shell.unreachable')}</h3><p>${t('shell.page_failed')}</p>
-        <button class="button" @click=${() => location.reload()}>${t('shell.try_again')}</button>
-      </div>`;
-    }
     if (!this.#route.page) {
-      return emptyState(t('shell.not_found'), t('shell.not_found_text'),
-        html`<a class="button" href="/">${t('shell.to_overview')}</a>`);
+      return html`<div class="page-head"><h1>${t('shell.not_found')}</h1></div>
+        ${emptyState(t('shell.not_found_text'), '',
+          html`<a class="button" href="/">${t('shell.to_overview')}</a>`)}`;
     }
     return this._page ?? loadingState();
   }
@@ -134,6 +119,8 @@ class RsApp extends RsElement {
         aria-controls="navigation" aria-label=${t('shell.menu')}
         @click=${() => (this._menu = !this._menu)}>${icon(this._menu ? 'close' : 'menu')}</button>
       <div class=${`bar-rest ${this._menu ? 'open' : ''}`} id="navigation">
+        <button type="button" class="button find" data-find @click=${() => this.#find()}>${icon('search')}
+          <span>${t('shell.search')}</span> <kbd class="wide">Ctrl K</kbd></button>
         <nav aria-label=${t('shell.navigation')}>${GROUPS.map((group) => html`
           <p class="nav-group">${t(`shell.group_${group}`)}</p>
           <ul>${PAGES.filter((page) => page.group === group).map((page) => this.#link(page))}</ul>`)}
@@ -162,6 +149,9 @@ class RsApp extends RsElement {
         <select id="language" @change=${(e) => setLanguage(e.target.value)}>${LANGUAGES.map((tag) =>
           html`<option value=${tag} ?selected=${tag === currentLanguage()}>${
             tag === 'en' ? 'English' : 'Português'}</option>`)}</select>
+        <button type="button" class="button quiet square wide" aria-label=${t('shell.keys')}
+          title=${t('shell.keys')} data-keys @click=${() => this.querySelector('rs-shortcuts').show()}>?
+        </button>
         <button type="button" class="button quiet square" data-theme-switch
           aria-label=${t(`shell.theme_${theme()}`)} title=${t(`shell.theme_${theme()}`)}
           @click=${this.#nextTheme}>${icon(theme())}</button>

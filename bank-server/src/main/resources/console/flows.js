@@ -97,3 +97,24 @@ function time(date) {
 function text(millis) {
   return new Date(millis).toISOString().slice(0, 10);
 }
+
+const OUTSTANDING = 4;
+
+/**
+ * Where to cut bars, so that one or two which tower above all others do not flatten them; null where
+ * none does. Whoever cuts a bar writes its amount on it.
+ */
+export function capOf(values) {
+  const sizes = values.map(Math.abs).filter((size) => size > 0).sort((a, b) => b - a);
+  const place = sizes.findIndex((size, i) => i > 0 && sizes[i - 1] > OUTSTANDING * size);
+  return place > 0 && place <= Math.max(1, sizes.length / 20) ? sizes[place] * 1.25 : null;
+}
+
+/** Bars of these values for a plot, cut at the cap, with what was cut written on them. */
+export function cutBars(values, cap, write, color) {
+  return values.map((value, i) => cap === null || Math.abs(value) <= cap ? value : {
+    value: Math.sign(value) * cap,
+    label: {show: true, formatter: `${value < 0 ? '▼' : '▲'} ${write(Math.abs(value))}`, color,
+      position: i < values.length * 0.7 ? 'right' : 'left', fontSize: 11},
+  });
+}

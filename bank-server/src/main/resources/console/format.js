@@ -32,6 +32,11 @@ export function dateTime(instant) {
     new Date(instant));
 }
 
+export function dateTimeShort(instant) {
+  return cached(Intl.DateTimeFormat, {dateStyle: 'short', timeStyle: 'medium'}).format(
+    new Date(instant));
+}
+
 export function timeOfDay(instant) {
   return cached(Intl.DateTimeFormat, {timeStyle: 'medium'}).format(new Date(instant));
 }

@@ -79,6 +79,13 @@ export function formatAmount(amount, {signed = false} = {}) {
   }).format(amount);
 }
 
+/** '1,234.50', with as many decimals as the currency has. */
+export function formatExample(currency) {
+  const digits = currency === '' ? 2 : new Intl.NumberFormat('en', {style: 'currency', currency})
+    .resolvedOptions().maximumFractionDigits;
+  return format({minimumFractionDigits: digits, maximumFractionDigits: digits}).format(1234.5);
+}
+
 /** With the currency, as the locale writes it: 'US$ 1.234,50'. */
 export function formatMoney(amount, currency, {signed = false} = {}) {
   const digits = parse(amount).scale;
@@ -105,15 +112,20 @@ export function split(amount, options) {
 
 /**
  * What a person typed, as the API wants it: '1.234,56' in Portuguese and '1,234.56' in English are
- * both '1234.56'. What is neither is handed on as it is, for the API to refuse.
+ * both '1234.56'. Where only the other way of writing makes sense ('12,50' or '1.234,56' in English),
+ * that is meant. What is neither is handed on as it is, for the API to refuse.
  */
 export function fromInput(text) {
   const typed = text.trim().replace(/[\s\u00a0\u202f]/g, '');
   const comma = format({}).format(1.5).includes(',');
-  const [group, point] = comma ? ['.', ','] : [',', '.'];
+  return decimal(typed, comma ? ',' : '.') ?? decimal(typed, comma ? '.' : ',') ?? typed;
+}
+
+/** '1.234,5' by its decimal sign as '1234.5'; null if nobody writes so. */
+function decimal(typed, point) {
+  const group = point === ',' ? '.' : ',';
+  const plain = new RegExp(`^\\d*(\\${point}\\d+)?$`);
   const grouped = new RegExp(`^\\d{1,3}(\\${group}\\d{3})+(\\${point}\\d*)?$`);
-  if (grouped.test(typed)) {
-    return typed.replaceAll(group, '').replace(point, '.');
-  }
-  return /^\d*,\d+$/.test(typed) && comma ? typed.replace(',', '.') : typed;
+  return plain.test(typed) || grouped.test(typed)
+    ? typed.replaceAll(group, '').replace(point, '.') : null;
 }

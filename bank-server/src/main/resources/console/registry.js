@@ -11,6 +11,8 @@ export const PAGES = [
   page('account', '/accounts/:id'),
   page('customers', '/customers', 'ledger'),
   page('customer', '/customers/:id'),
+  page('orders', '/standing-orders', 'ledger'),
+  page('order', '/standing-orders/:id'),
   page('events', '/events', 'ledger'),
   page('correlation', '/correlations/:id'),
   page('analytics', '/analytics', 'insight'),

@@ -1,7 +1,7 @@
 // <rs-film-plot .film .version .asOf .now>: the balance over time, on the effective axis, as it was
 // known at the frame of that version. Dragging moves the line "known on" (rs-scrub: {version}), and
-// where there are two axes, the diamond "as of" (rs-as-of: {day}, null for no bound). What both do
-// can be done by keyboard in the controls below the plot, so the plot itself is a picture.
+// the diamond the last day that counts (rs-as-of: {day}, null for no bound). What both do can be
+// done by keyboard in the controls below the plot, so the plot itself is a picture.
 
 import {html, nothing, svg} from 'lit';
 import {RsElement} from '../element.js';
@@ -57,7 +57,7 @@ class RsFilmPlot extends RsElement {
     const last = Math.max(this.now, this.film.frames.at(-1).time, curve.times.at(-1) ?? 0);
     const balances = this.film.frames.map((frame) => Number(frame.balance));
     const low = Math.min(0, ...ends(curve.balances, balances, Math.min));
-    const high = Math.max(1, ...ends(curve.balances, balances, Math.max));
+    const high = Math.max(10 ** this.film.scale, ...ends(curve.balances, balances, Math.max));
     const times = [...curve.times, ...this.film.frames.map((frame) => frame.time), last];
     const x = timeScale(times.sort((a, b) => a - b), [LEFT + 8, this._width - RIGHT]);
     const room = (high - low) * 0.06;
@@ -154,9 +154,8 @@ class RsFilmPlot extends RsElement {
       <g class="plot-handle" data-handle="known" transform=${`translate(${known} 0)`}>
         <line y1=${TOP - 10} y2=${height - BOTTOM}></line>
         <circle cy=${TOP - 12} r="7"></circle></g>
-      ${this.film.hasTwoAxes ? svg`
-        <g class="plot-diamond" data-handle="as-of" transform=${`translate(${asOf} ${height - BOTTOM})`}>
-          <path d="M0 -8l8 8-8 8-8-8z"></path></g>` : nothing}`;
+      <g class="plot-diamond" data-handle="as-of" transform=${`translate(${asOf} ${height - BOTTOM})`}>
+        <path d="M0 -8l8 8-8 8-8-8z"></path></g>`;
   }
 
   #knownX() {
@@ -179,7 +178,7 @@ class RsFilmPlot extends RsElement {
     const {offsetX, offsetY} = press;
     const low = offsetY > this.#whole.height - BOTTOM - NEAR;
     const near = Math.abs(offsetX - this.#asOfX()) < NEAR * 1.5;
-    this._dragging = this.film.hasTwoAxes && low && near ? 'as-of' : 'known';
+    this._dragging = low && near ? 'as-of' : 'known';
     press.currentTarget.setPointerCapture(press.pointerId);
     press.preventDefault();
     this.#to(offsetX);

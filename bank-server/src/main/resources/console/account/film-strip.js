@@ -1,4 +1,4 @@
-// <rs-film-strip .film .version .length>: every event as a frame, thousands of which only those in
+// <rs-film-strip .film .version .asOf .length>: every event as a frame, thousands of which only those in
 // sight are in the page. A click or the arrow keys, Home, End and the page keys choose a frame
 // (rs-scrub: {version}); Enter, or a click on an amount, shows the event.
 
@@ -21,6 +21,7 @@ class RsFilmStrip extends RsElement {
   static properties = {
     film: {attribute: false},
     version: {type: Number},
+    asOf: {attribute: false},
     length: {type: Number},
     _first: {state: true},
     _last: {state: true},
@@ -89,7 +90,8 @@ class RsFilmStrip extends RsElement {
     const {description, counterparty, reason} = event.data;
     const chosen = version === this.version;
     const fresh = this.#seen > 0 && version > this.#seen;
-    const state = chosen ? 'chosen' : version > this.version ? 'later' : '';
+    const counts = version <= this.version && (this.asOf === null || frame.effective <= this.asOf);
+    const state = `${chosen ? 'chosen' : ''} ${counts ? '' : 'later'}`;
     return html`<div class=${`frame ${state} ${fresh ? 'fresh' : ''}`} id=${`frame-${version}`}
         role="option" aria-selected=${chosen} aria-setsize=${this.length} aria-posinset=${version}
         data-frame=${version} .style=${`left:${(version - 1) * width}px;width:${width}px`}

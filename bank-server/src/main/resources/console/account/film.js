@@ -24,9 +24,6 @@ export class Film {
   /** Places in `frames`, in the order in which they take effect. */
   order = [];
 
-  /** Whether some frame takes effect on another day than the one on which it was recorded. */
-  hasTwoAxes = false;
-
   #days = {length: 0, all: []};
 
   constructor(events = []) {
@@ -85,7 +82,6 @@ export class Film {
       count: before.count + (change === 0n ? 0 : 1),
     };
     this.frames.push(frame);
-    this.hasTwoAxes ||= frame.moved;
     this.#place(frame);
   }
 
@@ -120,6 +116,22 @@ export class Film {
       /** The frame that was counted last: who asks for a reason is shown this. */
       counted: closed ?? sums.counted,
     };
+  }
+
+  /** What can be taken out now: no day to come may end below the limit. */
+  availableOn(today) {
+    const now = this.at(this.length);
+    let [balance, lowest] = [now.balance, now.balance];
+    for (let i = this.length - 1; i >= 0 && this.#inOrder(i).effective > today; i--) {
+      balance -= this.#inOrder(i).change;
+      const dayBegins = this.#inOrder(i - 1)?.effective !== this.#inOrder(i).effective;
+      lowest = dayBegins && balance < lowest ? balance : lowest;
+    }
+    return now.status === 'closed' ? 0n : lowest + now.limit;
+  }
+
+  #inOrder(i) {
+    return this.frames[this.order[i]];
   }
 
   #sum(version, asOf) {

@@ -7,8 +7,8 @@ import {RsElement} from '../element.js';
 import {post} from '../api.js';
 import {formatMoney} from '../money.js';
 import {t} from '../i18n.js';
+import {accountField} from './picker.js';
 import {toast} from './toast.js';
-import './account-picker.js';
 import './dialog.js';
 import './form.js';
 
@@ -50,7 +50,7 @@ class RsAccountActions extends RsElement {
 
   #fields(action) {
     const currency = this._account.currency;
-    const amount = {name: 'amount', kind: 'amount', required: true,
+    const amount = {name: 'amount', kind: 'amount', required: true, currency,
       label: t('shell.amount_in', {currency})};
     const rest = [
       {name: 'description', label: t('shell.description'), max: 500},
@@ -70,9 +70,7 @@ class RsAccountActions extends RsElement {
 
   #picker(name, label, required, hint) {
     const {account_id: except, currency} = this._account;
-    return {name, label, required, hint, kind: 'custom', render: (value, set, field) => html`
-      <rs-account-picker .value=${value} .except=${except} .currency=${currency}
-        .field=${{...field, name}} @rs-pick=${(pick) => set(pick.detail)}></rs-account-picker>`};
+    return accountField({name, label, required, hint, except, currency});
   }
 
   #send(action, body, key) {

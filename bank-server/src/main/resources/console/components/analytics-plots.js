@@ -1,8 +1,9 @@
 // What the plots of the analytics draw.
 
+import {capOf, cutBars} from '../flows.js';
 import {date, number} from '../format.js';
 import {t} from '../i18n.js';
-import {forPlot, formatMoney, formatShort, negate} from '../money.js';
+import {forPlot, formatMoney, formatShort} from '../money.js';
 import {axis, tooltip} from './chart.js';
 
 function stepName(day, step) {
@@ -15,11 +16,14 @@ export function flowsOption({buckets, currency, step, first, last}, theme) {
   const label = {formatter: (day) => stepName(day, step)};
   const time = (grid, more) => axis({type: 'category', data: days, gridIndex: grid, ...more,
     axisLabel: {...label, ...more.axisLabel}}, theme);
+  const [deposits, withdrawals] = [buckets.map((bucket) => forPlot(bucket.deposits)),
+    buckets.map((bucket) => -forPlot(bucket.withdrawals))];
+  const cap = capOf([...deposits, ...withdrawals]);
   const money = (grid, name) => axis({type: 'value', gridIndex: grid, name, splitNumber: 3,
     nameTextStyle: {align: 'left', color: theme.muted}, scale: grid === 0,
     axisLabel: {formatter: formatShort}}, theme);
-  const series = (name, grid, amount, more) => ({name: t(`analytics.${name}`), xAxisIndex: grid,
-    yAxisIndex: grid, data: buckets.map((bucket) => forPlot(amount(bucket))), ...more});
+  const series = (name, grid, data, more) => ({name: t(`analytics.${name}`), xAxisIndex: grid,
+    yAxisIndex: grid, data, ...more});
   const side = {left: narrow ? 40 : 60, right: narrow ? 8 : 16};
   return {
     grid: [{...side, top: 34, height: 130}, {...side, top: 208, height: 130}],
@@ -39,11 +43,11 @@ export function flowsOption({buckets, currency, step, first, last}, theme) {
       {type: 'inside', xAxisIndex: [0, 1], startValue: first, endValue: last, zoomOnMouseWheel: 'ctrl'},
     ],
     series: [
-      series('closing_balance', 0, (bucket) => bucket.closing_balance, {type: 'line', showSymbol: false,
+      series('closing_balance', 0, buckets.map((bucket) => forPlot(bucket.closing_balance)), {type: 'line', showSymbol: false,
         lineStyle: {width: 2}, color: theme.series[0], step: 'end'}),
-      series('deposits', 1, (bucket) => bucket.deposits, {type: 'bar', stack: 'flows',
+      series('deposits', 1, cutBars(deposits, cap, formatShort, theme.ink), {type: 'bar', stack: 'flows',
         color: theme.series[0], barMaxWidth: 22}),
-      series('withdrawals', 1, (bucket) => negate(bucket.withdrawals), {type: 'bar', stack: 'flows',
+      series('withdrawals', 1, cutBars(withdrawals, cap, formatShort, theme.ink), {type: 'bar', stack: 'flows',
         color: theme.series[1], barMaxWidth: 22}),
     ],
   };

@@ -5,8 +5,17 @@
 
 import {RsElement} from '../element.js';
 import {onTheme} from '../appearance.js';
+import {t} from '../i18n.js';
 
 let library;
+
+/** ECharts, or null where it could not be had: the page says in words what the plot shows. */
+function loaded() {
+  return library ??= import('echarts').catch((e) => {
+    console.warn(e);
+    return null;
+  });
+}
 
 class RsChart extends RsElement {
   static properties = {option: {attribute: false}, label: {}, height: {type: Number}};
@@ -37,7 +46,11 @@ class RsChart extends RsElement {
   async updated() {
     this.style.height = `${this.height}px`;
     this.setAttribute('aria-label', this.label ?? '');
-    const echarts = await (library ??= import('echarts'));
+    const echarts = await loaded();
+    if (!echarts) {
+      this.title = t('shell.no_plot');
+      return;
+    }
     if (!this.isConnected || !this.option) {
       return;
     }

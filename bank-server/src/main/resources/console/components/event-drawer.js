@@ -5,8 +5,9 @@ import {html, nothing} from 'lit';
 import {Load, RsElement} from '../element.js';
 import {get} from '../api.js';
 import {href, onRoute, route, setQuery} from '../router.js';
-import {eventName, pageOf, streamOf} from '../events.js';
+import {directionOf, eventName, isMoney, pageOf, who} from '../events.js';
 import {number} from '../format.js';
+import {formatMoney, negate} from '../money.js';
 import {t} from '../i18n.js';
 import {status} from './status.js';
 import './copy.js';
@@ -49,7 +50,8 @@ class RsEventDrawer extends RsElement {
     }
     const related = await get('/api/v1/audit',
       {correlation: event.metadata.correlation_id, limit: 50}, {signal});
-    return {event, related: related.items.toReversed()};
+    const entry = related.items.find((found) => found.position === event.position);
+    return {event, entry, related: related.items.toReversed()};
   }
 
   #follow() {
@@ -90,11 +92,12 @@ class RsEventDrawer extends RsElement {
     });
   }
 
-  #show({event, related}) {
+  #show({event, entry, related}) {
     const {actor, causation_id: cause, correlation_id: correlation, ...rest} = event.metadata;
     return html`
       <h3 class="event-type" data-event-type>${eventName(event.type)}<code>${event.type}</code></h3>
       <dl class="facts">
+        ${entry ? this.#subject(entry) : nothing}
         ${this.#fact(t('shell.recorded'), html`<rs-time .at=${event.recorded_at}></rs-time>`)}
         ${this.#fact(t('shell.stream'), this.#stream(event.stream))}
         ${this.#fact(t('shell.version'), number(event.version))}
@@ -110,6 +113,20 @@ class RsEventDrawer extends RsElement {
       <h4>${t('shell.raw')} <rs-copy .value=${JSON.stringify(event, null, 2)}></rs-copy></h4>
       <pre class="raw" tabindex="0">${JSON.stringify({...event, metadata: {...rest, actor,
         causation_id: cause, correlation_id: correlation}}, null, 2)}</pre>`;
+  }
+
+  #subject(entry) {
+    const {counterparty: other, amount} = entry;
+    return html`${entry.name ? this.#fact(t('shell.who'), this.#person(who(entry))) : nothing}
+      ${isMoney(amount) ? this.#fact(t('shell.amount'), formatMoney(
+        directionOf(entry) === 'out' ? negate(amount.amount) : amount.amount, amount.currency)) : nothing}
+      ${other ? this.#fact(t('shell.counterparty'), html`<a href=${
+        href('/accounts/:id', {id: other.account_id})}>${other.owner_name ?? other.account_id}</a>`)
+        : nothing}`;
+  }
+
+  #person({name, page}) {
+    return page ? html`<a href=${page}>${name}</a>` : name;
   }
 
   #fact(name, value) {
@@ -130,7 +147,7 @@ class RsEventDrawer extends RsElement {
     return html`<li aria-current=${here ? 'true' : nothing}>
       <button type="button" class="link" ?disabled=${here}
         @click=${() => openEvent(other.position)}>${eventName(other.type)}</button>
-      <span class="muted">${streamOf(other.stream).category} · ${number(other.position)}</span></li>`;
+      <span class="muted">${who(other).name} · ${number(other.position)}</span></li>`;
   }
 }
 

@@ -4,8 +4,8 @@
 //     submit-label="…" .send=${(body, key) => post('/api/v1/…', body, {key})}
 //     @rs-done=${(e) => e.detail} @rs-cancel=${…}>
 //
-// kind: text (default), amount, date, select (options: [{value, label}]), or custom, with
-// render(value, set, attributes). A refusal stands beside the field that it names by pointer, or
+// kind: text (default), amount (in `currency`, if that is known), date, select (options: [{value,
+// label}], or [{label, options}] for a group), or custom, with render(value, set, attributes). A refusal stands beside the field that it names by pointer, or
 // that `places` (code → field name) says; else above the button. One key per intention: as long as
 // nobody knows whether the command arrived, the fields stay as they are and the key stays, so
 // that sending again does it once.
@@ -15,7 +15,7 @@ import {live as liveValue} from 'lit/directives/live.js';
 import {RsElement} from '../element.js';
 import {newKey} from '../api.js';
 import {t, tOr} from '../i18n.js';
-import {fromInput} from '../money.js';
+import {formatExample, fromInput} from '../money.js';
 import {describe} from './status.js';
 
 const PLACES = {
@@ -60,6 +60,12 @@ class RsForm extends RsElement {
   firstUpdated() {
     this.values = Object.fromEntries(
       this.fields.map((field) => [field.name, this.values[field.name] ?? field.value ?? '']));
+    this.#focus();
+  }
+
+  /** Fields that are elements of their own come a moment later. */
+  async #focus() {
+    await Promise.all([...this.querySelectorAll('rs-picker')].map((picker) => picker.updateComplete));
     this.querySelector('[data-field]:not([disabled])')?.focus();
   }
 
@@ -101,9 +107,8 @@ class RsForm extends RsElement {
     if (field.kind === 'select') {
       return html`<select id=${id} data-field=${field.name} ?disabled=${disabled} ?autofocus=${first}
           aria-invalid=${invalid ? 'true' : nothing} aria-describedby=${described || nothing}
-          @change=${(e) => set(e.target.value)}>${field.options.map((option) =>
-            html`<option value=${option.value} ?selected=${option.value === value}>${
-              option.label}</option>`)}</select>`;
+          @change=${(e) => set(e.target.value)}>${
+            field.options.map((each) => choice(each, value))}</select>`;
     }
     return html`<input id=${id} data-field=${field.name} type=${field.kind === 'date' ? 'date' : 'text'}
       inputmode=${field.kind === 'amount' ? 'decimal' : nothing} autocomplete="off"
@@ -165,6 +170,13 @@ class RsForm extends RsElement {
       [field.name, field.kind === 'amount' ? fromInput(value) : value]));
   }
 
+  /** How an amount is written in the currency of the field, or in the one that is chosen. */
+  #exampleFor(name) {
+    const field = this.fields.find((each) => each.name === name);
+    const currency = field?.currency ?? this.values.currency ?? '';
+    return {currency, example: formatExample(currency)};
+  }
+
   #refused(error) {
     if (!error.status || error.status >= 500) {
       if (!error.status && error.name !== 'Error') {
@@ -180,15 +192,22 @@ class RsForm extends RsElement {
     const rest = [];
     for (const {pointer, code, detail} of error.errors) {
       const name = pointer.split('/')[1];
-      const text = tOr(`shell.field_${code}`, detail);
-      names.has(name) ? this._errors = {...this._errors, [name]: text} : rest.push(detail);
+      const text = tOr(`shell.field_${code}`, detail, this.#exampleFor(name));
+      names.has(name) ? this._errors = {...this._errors, [name]: text} : rest.push(text);
     }
     const place = {...PLACES, ...this.places}[error.code];
     if (error.errors.length === 0) {
-      names.has(place) ? this._errors = {[place]: describe(error)} : rest.push(describe(error));
+      const said = error.code === 'invalid_amount'
+        ? t('shell.field_invalid_amount', this.#exampleFor(place)) : describe(error);
+      names.has(place) ? this._errors = {[place]: said} : rest.push(said);
     }
     this._problem = rest.join(' ');
   }
+}
+
+function choice({value, label, options}, chosen) {
+  return options ? html`<optgroup label=${label}>${options.map((each) => choice(each, chosen))}</optgroup>`
+    : html`<option value=${value} ?selected=${value === chosen}>${label}</option>`;
 }
 
 customElements.define('rs-form', RsForm);

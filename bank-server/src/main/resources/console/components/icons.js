@@ -6,6 +6,7 @@ const SHAPES = {
   overview: svg`<path d="M4 13h6V4H4zM14 20h6v-9h-6zM4 20h6v-3H4zM14 7h6V4h-6z"/>`,
   accounts: svg`<path d="M3 7.5 12 3l9 4.5M5 10v7M10 10v7M14 10v7M19 10v7M3 20h18"/>`,
   customers: svg`<circle cx="9" cy="8" r="3.5"/><path d="M3 20c.5-4 3-6 6-6s5.5 2 6 6M16 5a3.5 3.5 0 0 1 0 6.5M18 14.5c1.8.9 2.8 2.8 3 5.5"/>`,
+  orders: svg`<rect x="4" y="5" width="16" height="15" rx="2"/><path d="M4 10h16M8.5 3v4M15.5 3v4M8.5 15l2.2 2 4.3-4"/>`,
   events: svg`<path d="M6 4v16M6 7h12M6 12h9M6 17h12"/><circle cx="6" cy="7" r="1.6"/><circle cx="6" cy="12" r="1.6"/><circle cx="6" cy="17" r="1.6"/>`,
   analytics: svg`<path d="M4 20h16M7 16v-5M12 16V5M17 16v-8"/>`,
   audit: svg`<path d="M12 3 5 6v5c0 4.5 3 8 7 10 4-2 7-5.5 7-10V6zM9 12l2 2 4-4"/>`,

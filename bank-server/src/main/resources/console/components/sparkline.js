@@ -92,17 +92,25 @@ class RsSparkline extends RsElement {
 
 customElements.define('rs-sparkline', RsSparkline);
 
-/** The same line for numbers that are known; `label` says in words what it is. */
-export function sparkline(points, label) {
-  const low = Math.min(0, ...points);
-  const high = Math.max(0, ...points);
-  const y = (value) => HEIGHT - 2 - (HEIGHT - 4) * ((value - low) / (high - low || 1));
+/**
+ * The same line for numbers that are known; `label` says in words what it is. It shows how they
+ * went, however little that is of what they are; zero is drawn where they cross it. `wide` fills
+ * whatever room there is.
+ */
+export function sparkline(points, label, {wide = false} = {}) {
+  const low = Math.min(...points);
+  const high = Math.max(...points);
+  const y = (value) => high === low ? HEIGHT / 2
+    : HEIGHT - 2 - (HEIGHT - 4) * ((value - low) / (high - low));
   const x = (i) => points.length === 1 ? WIDTH : (i / (points.length - 1)) * (WIDTH - 3) + 1;
   const line = points.map((value, i) => `${x(i).toFixed(1)},${y(value).toFixed(1)}`);
-  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" class="sparkline" role="img" aria-label=${label}>
-    ${low < 0 ? svg`<line class="zero" x1="0" x2=${WIDTH} y1=${y(0)} y2=${y(0)}></line>` : nothing}
+  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio=${wide ? 'none' : nothing}
+      class="sparkline" role="img" aria-label=${label}>
+    ${low < 0 && high > 0
+      ? svg`<line class="zero" x1="0" x2=${WIDTH} y1=${y(0)} y2=${y(0)}></line>` : nothing}
     <polyline points=${line.join(' ')}></polyline>
-    <circle cx=${x(points.length - 1)} cy=${y(points.at(-1))} r="1.8"></circle></svg>`;
+    ${wide ? nothing : svg`<circle cx=${x(points.length - 1)} cy=${y(points.at(-1))} r="1.8"></circle>`}
+    </svg>`;
 }
 
 /** The last quarter by days where something happened in it, else everything by months. */

@@ -22,14 +22,32 @@ export function loadingState() {
 }
 
 export function emptyState(title = t('shell.empty'), text = '', action = nothing) {
-  return html`<div class="state" data-state="empty"><h3>${title}</h3>${
+  return html`<div class="state" data-state="empty"><p class="state-title">${title}</p>${
     text ? html`<p>${text}</p>` : nothing}${action}</div>`;
 }
 
+/** Where the way goes on from what does not exist. */
+const LISTS = {account_not_found: 'accounts', customer_not_found: 'customers',
+  standing_order_not_found: 'standing-orders'};
+
 function errorState(load) {
+  return load.error.status === 404 ? goneState(load.error) : troubleState(load);
+}
+
+function goneState(error) {
+  const list = LISTS[error.code] ?? '';
+  return html`<div class="state" role="alert" data-state="error">
+    ${icon('search')}
+    <p class="state-title">${describe(error)}</p>
+    <p>${t('shell.gone_text')}</p>
+    <a class="button" href=${`/${list}`}>${t(`shell.to_${list || 'overview'}`)}</a>
+  </div>`;
+}
+
+function troubleState(load) {
   return html`<div class="state" role="alert" data-state=${load.offline ? 'offline' : 'error'}>
     ${icon('warning')}
-    <h3>${load.offline ? t('shell.unreachable') : t('shell.refused')}</h3>
+    <p class="state-title">${load.offline ? t('shell.unreachable') : t('shell.refused')}</p>
     <p>${describe(load.error)}</p>
     <button class="button" @click=${() => load.reload()}>${t('shell.try_again')}</button>
   </div>`;

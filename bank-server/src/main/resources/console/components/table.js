@@ -16,6 +16,10 @@ import {icon} from './icons.js';
 
 const SPARE = 8;
 
+/** What a table leaves below itself, and the least that is worth filling the window with. */
+const BELOW = 56;
+const LEAST = 320;
+
 class RsTable extends RsElement {
   static properties = {
     columns: {attribute: false},
@@ -42,9 +46,12 @@ class RsTable extends RsElement {
 
   connectedCallback() {
     super.connectedCallback();
-    const resize = new ResizeObserver(() => this.#look());
+    const resize = new ResizeObserver(() => this.#fit());
     resize.observe(this);
     this.whileConnected(() => resize.disconnect());
+    const window = () => this.#fit();
+    addEventListener('resize', window);
+    this.whileConnected(() => removeEventListener('resize', window));
   }
 
   willUpdate(changed) {
@@ -62,6 +69,16 @@ class RsTable extends RsElement {
 
   get #scroller() {
     return this.querySelector('.table-scroll');
+  }
+
+  /** As high as the window has room below its beginning; a table far down is as high as most of it. */
+  #fit() {
+    const scroller = this.#scroller;
+    if (scroller) {
+      const room = innerHeight - this.getBoundingClientRect().top - scrollY - BELOW;
+      scroller.style.maxHeight = `${Math.round(room < LEAST ? innerHeight * 0.7 : room)}px`;
+      this.#look();
+    }
   }
 
   #look() {

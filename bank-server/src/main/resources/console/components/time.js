@@ -1,4 +1,4 @@
-// <rs-time at="2026-11-21T04:14:01Z">: an instant in the reader's zone. mode is full (default),
+// <rs-time at="2026-11-21T04:14:01Z">: an instant in the reader's zone. mode is full (default), short,
 // relative ("3 minutes ago", kept up to date) or clock; a bare date is a day of no zone.
 
 import {html} from 'lit';
@@ -34,6 +34,7 @@ class RsTime extends RsElement {
   #text(full) {
     switch (this.mode) {
       case 'relative': return format.relative(this.at);
+      case 'short': return format.dateTimeShort(this.at);
       case 'clock': return format.timeOfDay(this.at);
       default: return full;
     }

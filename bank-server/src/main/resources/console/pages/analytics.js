@@ -3,7 +3,7 @@ import {Load, RsElement} from '../element.js';
 import {get, pages} from '../api.js';
 import {href, setQuery} from '../router.js';
 import {saveCsv} from '../csv.js';
-import {STEPS, bucketsOf, endOf, moving, startOf, stepFor, totalOf} from '../flows.js';
+import {STEPS, bucketsOf, capOf, endOf, moving, startOf, stepFor, totalOf} from '../flows.js';
 import {number} from '../format.js';
 import {locale, t} from '../i18n.js';
 import {forPlot, formatMoney} from '../money.js';
@@ -84,6 +84,7 @@ class RsPageAnalytics extends RsElement {
           </header>
           ${this.#range(buckets, first, last, step)}
           ${this.#totals(total, summary.currency)}
+          ${isCut(buckets) ? html`<p class="muted said">${t('analytics.cut')}</p>` : nothing}
           <rs-chart data-chart="flows" height="430" label=${this.#said(total, summary.currency)}
             .option=${this.#flows(buckets, summary.currency, step)} @rs-chart-zoom=${() => this.#zoomed()}>
           </rs-chart>
@@ -223,6 +224,11 @@ class RsPageAnalytics extends RsElement {
 
 function movesMoney({type}) {
   return /^(Money|Transfer|Account)/.test(type);
+}
+
+function isCut(buckets) {
+  return capOf(buckets.flatMap(({deposits, withdrawals}) => [forPlot(deposits), forPlot(withdrawals)]))
+    !== null;
 }
 
 function isDate(text) {

@@ -1,10 +1,10 @@
 import {html, nothing} from 'lit';
 import {Load, RsElement} from '../element.js';
 import {get} from '../api.js';
-import {pageOf, streamOf} from '../events.js';
+import {TYPES, eventName, who} from '../events.js';
 import {setQuery} from '../router.js';
 import {saveCsv} from '../csv.js';
-import {number, shortId} from '../format.js';
+import {number} from '../format.js';
 import {isZero} from '../money.js';
 import {t} from '../i18n.js';
 import {emptyState, status} from '../components/status.js';
@@ -17,11 +17,7 @@ const PAUSE = 300;
 const FILTERS = ['actor', 'type', 'stream', 'correlation', 'from', 'to'];
 const COLUMNS = ['position', 'recorded_at', 'actor', 'type', 'stream', 'version', 'reason',
   'event_id', 'correlation_id', 'causation_id'];
-const TYPES = ['AccountOpened', 'MoneyDeposited', 'MoneyWithdrawn', 'TransferSent',
-  'TransferReceived', 'AccountClosed', 'CustomerRegistered', 'CustomerAddressChanged',
-  'CustomerAccountOpened', 'CustomerAccountClosed', 'CustomerArchived', 'StandingOrderScheduled',
-  'StandingOrderExecuted', 'StandingOrderExecutionFailed', 'StandingOrderCancelled',
-  'StandingOrderCompleted', 'ParkedEventSkipped'];
+const ALL_TYPES = [...new Set(Object.values(TYPES).flat())];
 
 class RsPageAudit extends RsElement {
   static properties = {params: {attribute: false}, query: {attribute: false}};
@@ -108,7 +104,8 @@ class RsPageAudit extends RsElement {
         <thead><tr><th scope="col">${t('audit.currency')}</th>
           <th scope="col" class="end">${t('audit.accounts_hold')}</th>
           <th scope="col" class="end">${t('audit.outside_world')}</th>
-          <th scope="col" class="end">${t('audit.sum')}</th><th scope="col"></th></tr></thead>
+          <th scope="col" class="end">${t('audit.sum')}</th>
+          <th scope="col"><span class="visually-hidden">${t('audit.verdict')}</span></th></tr></thead>
         <tbody>${items.map((row) => html`<tr data-currency=${row.currency}>
           <th scope="row">${row.currency} <small>${t('audit.account_count',
             {count: row.account_count})}</small></th>
@@ -137,7 +134,8 @@ class RsPageAudit extends RsElement {
     return html`<div class="filters audit-filters" role="search">
       ${input('actor')}${input('type', 'text', 'types')}${input('stream')}${input('correlation')}
       ${input('from', 'date')}${input('to', 'date')}
-      <datalist id="types">${TYPES.map((type) => html`<option value=${type}></option>`)}</datalist>
+      <datalist id="types">${ALL_TYPES.map((type) =>
+        html`<option value=${type}>${eventName(type)}</option>`)}</datalist>
       ${this.#filtered() ? html`<button type="button" class="button quiet" data-clear
         @click=${() => setQuery(Object.fromEntries(FILTERS.map((name) => [name, null])))}>${
           t('audit.clear')}</button>` : nothing}
@@ -165,10 +163,11 @@ class RsPageAudit extends RsElement {
       {key: 'recorded', label: t('audit.recorded'), width: '14.5rem', wide: true,
         render: (entry) => html`<rs-time .at=${entry.recorded_at}></rs-time>`},
       {key: 'type', label: t('audit.type'), render: (entry) => html`<button type="button"
-        class="link" tabindex="-1" @click=${() => openEvent(entry.position)}>${entry.type}</button>
+        class="link" tabindex="-1" title=${entry.type} @click=${() => openEvent(entry.position)}>${
+          eventName(entry.type)}</button>
         <span class="below muted"><rs-time .at=${entry.recorded_at}></rs-time></span>`},
       {key: 'actor', label: t('audit.actor'), width: '7.5rem', render: (entry) => entry.actor},
-      {key: 'stream', label: t('audit.stream'), wide: true, width: '14rem', render: streamLink},
+      {key: 'stream', label: t('shell.who'), wide: true, width: '14rem', render: streamLink},
       {key: 'reason', label: t('audit.reason'), width: '13%', wide: true,
         render: (entry) => entry.reason ?? ''},
       {key: 'position', label: t('audit.position'), width: '5.5rem', align: 'end',
@@ -185,12 +184,10 @@ function differs(before, after, names) {
   return names.some((name) => before[name] !== after[name]);
 }
 
-function streamLink({stream}) {
-  const {category, id} = streamOf(stream);
-  const page = pageOf(stream);
-  const text = `${category}-${shortId(id)}`;
-  return page ? html`<a tabindex="-1" title=${stream} href=${page}>${text}</a>`
-    : html`<span title=${stream}>${text}</span>`;
+function streamLink(entry) {
+  const {name, page} = who(entry);
+  return page ? html`<a tabindex="-1" title=${entry.stream} href=${page}>${name}</a>`
+    : html`<span title=${entry.stream}>${name}</span>`;
 }
 
 /** What a field of local time shows for an instant, and the other way round. */

@@ -61,8 +61,8 @@ class RsPageCorrelation extends RsElement {
     const causes = causesOf(story.events);
     return html`<p class="lead">${this.#summary(story, causes)}</p>
       <section class="panel graph" aria-label=${t('correlation.graph')}>
-        <div class="graph-heads" aria-hidden="true"><h2>${t('correlation.commands')}</h2><span></span>
-          <h2>${t('correlation.events')}</h2><span></span><h2>${t('correlation.effects')}</h2></div>
+        <div class="graph-heads" aria-hidden="true"><p>${t('correlation.commands')}</p><span></span>
+          <p>${t('correlation.events')}</p><span></span><p>${t('correlation.effects')}</p></div>
         ${causes.map((cause) => this.#cause(cause, story))}
       </section>
       ${story.count > story.events.length ? html`<p class="muted">${t('correlation.more',
@@ -89,7 +89,7 @@ class RsPageCorrelation extends RsElement {
     const [first] = events;
     const parent = story.events.find((event) => event.event_id === id);
     return html`<div class="node command-node">
-      <h3>${t(`correlation.did_${commandOf(events)}`)}</h3>
+      <h2>${t(`correlation.did_${commandOf(events)}`)}</h2>
       <p>${first.metadata.actor}</p>
       <p class="muted"><rs-time .at=${first.recorded_at}></rs-time></p>
       <p class="muted">${parent ? html`<button type="button" class="link"
@@ -101,23 +101,23 @@ class RsPageCorrelation extends RsElement {
 
   #event(event) {
     return html`<li class="node" data-node=${event.position}>
-      <h3><button type="button" class="link plain" @click=${() => openEvent(event.position)}>${
-        eventName(event.type)}</button></h3>
+      <h2><button type="button" class="link plain" @click=${() => openEvent(event.position)}>${
+        eventName(event.type)}</button></h2>
       <p>${detailOf(event) || nothing}</p>
       <p class="muted">${t('correlation.place', {position: number(event.position),
         version: number(event.version)})}</p></li>`;
   }
 
   #effect(event, story) {
-    const {category, id} = streamOf(event.stream);
+    const {category} = streamOf(event.stream);
     const page = pageOf(event.stream);
     const account = story.accounts.get(event.stream)?.get(event.version);
     const money = amountOf(event);
     const direction = directionOf(event);
-    const name = account?.owner_name ?? event.data.name ?? `${category} ${shortId(id)}`;
+    const name = account?.owner_name ?? event.data.name ?? t(`shell.category_${category}`);
     return html`<li class=${`node effect ${direction ?? ''}`}>
-      <h3>${page ? html`<a href=${href(page, {}, category === 'account'
-        ? {version: event.version} : {})}>${name}</a>` : name}</h3>
+      <h2>${page ? html`<a href=${href(page, {}, category === 'account'
+        ? {version: event.version} : {})}>${name}</a>` : name}</h2>
       ${money && direction ? html`<p class="effect-change"><rs-money signed .position=${event.position}
         .amount=${direction === 'out' ? negate(money.amount) : money.amount}
         .currency=${money.currency}></rs-money></p>`

@@ -2,7 +2,7 @@ import {html, nothing} from 'lit';
 import {Load, RsElement} from '../element.js';
 import {get, pages} from '../api.js';
 import {href} from '../router.js';
-import {number, shortId} from '../format.js';
+import {number} from '../format.js';
 import {loadMessages, t, tOr} from '../i18n.js';
 import {emptyState, status} from '../components/status.js';
 import {icon} from '../components/icons.js';
@@ -11,6 +11,9 @@ import {openEvent} from '../components/event-drawer.js';
 import {toast} from '../components/toast.js';
 import '../components/copy.js';
 import '../components/dialog.js';
+import '../components/money.js';
+import '../components/open-account.js';
+import '../components/time.js';
 
 class RsPageCustomer extends RsElement {
   static properties = {params: {attribute: false}, query: {attribute: false}};
@@ -56,6 +59,8 @@ class RsPageCustomer extends RsElement {
             t(`customer.status_${customer.status}`)}</span></h1>
           <p>${[city, country].filter(Boolean).join(', ')}</p></div>
         <div class="actions">
+          <button type="button" class="button primary" data-open-account ?disabled=${archived}
+            @click=${() => this.#dialog('open').show()}>${t('shell.open_account')}</button>
           <button type="button" class="button" data-change-address
             @click=${() => this.#dialog('address').show()}>${t('customer.change_address')}</button>
           <button type="button" class="button" data-archive ?disabled=${archived}
@@ -78,7 +83,10 @@ class RsPageCustomer extends RsElement {
       done: () => { this.#dialog(name).close(); toast(said); this.#customer.reload(); },
       cancel: () => this.#dialog(name).close(),
     });
-    return html`<rs-dialog data-dialog="address" .heading=${t('customer.change_address')}
+    return html`<rs-dialog data-dialog="open" .heading=${t('shell.open_account')} .content=${() => html`
+        <rs-open-account .customer=${customer} @rs-cancel=${() => this.#dialog('open').close()}>
+        </rs-open-account>`}></rs-dialog>
+      <rs-dialog data-dialog="address" .heading=${t('customer.change_address')}
         .content=${() => addressForm(customer, on('address', t('customer.moved')))}></rs-dialog>
       <rs-dialog data-dialog="archive" .heading=${t('customer.archive_heading', {name: customer.name})}
         .content=${() => archiveForm(customer, on('archive', t('customer.archived')))}></rs-dialog>`;
@@ -126,7 +134,7 @@ class RsPageCustomer extends RsElement {
             tOr(`customer.event_${event.type}`, event.type)}</button>
         <span class="muted"><rs-time .at=${event.recorded_at}></rs-time> · ${
           t('customer.by', {actor: event.metadata.actor})}</span>
-        ${what(event)}</li>`)}</ol></section>`;
+        ${what(event, this.#accounts.data ?? [])}</li>`)}</ol></section>`;
   }
 }
 
@@ -140,15 +148,18 @@ async function all(path, query, signal) {
 
 function accountLine(account) {
   return html`<li>
-    <a href=${href('/accounts/:id', {id: account.account_id})}>${
-      account.external_id ?? shortId(account.account_id)}</a>
-    <span class="muted">${account.owner_name}</span>
+    <a href=${href('/accounts/:id', {id: account.account_id})}>${nameOf(account)}</a>
     ${account.status === 'closed' ? html`<span class="tag">${t('shell.status_closed')}</span>` : nothing}
     <rs-money .amount=${account.balance} .currency=${account.currency}></rs-money></li>`;
 }
 
+/** All have the same owner, mostly; so what tells them apart comes with it. */
+function nameOf({account_id: id, owner_name: owner, external_id: external, currency}) {
+  return owner ? `${owner} · ${external ?? currency}` : id;
+}
+
 /** What an event changed, in words. */
-function what({type, data}) {
+function what({type, data}, accounts) {
   switch (type) {
     case 'CustomerRegistered':
       return html`<p>${data.name}, ${address(data.address)}</p>`;
@@ -158,7 +169,7 @@ function what({type, data}) {
     case 'CustomerAccountOpened':
     case 'CustomerAccountClosed':
       return html`<p><a href=${href('/accounts/:id', {id: data.account_id})}>${
-        shortId(data.account_id)}</a></p>`;
+        nameOf(accounts.find(({account_id: id}) => id === data.account_id) ?? data)}</a></p>`;
     default:
       return data.reason ? html`<p>“${data.reason}”</p>` : nothing;
   }

@@ -6,7 +6,8 @@ import {get} from '../api.js';
 import {live} from '../live.js';
 import {href, setQuery} from '../router.js';
 import {number} from '../format.js';
-import {eventName, pageOf, streamOf} from '../events.js';
+import {negate} from '../money.js';
+import {TYPES, directionOf, eventName, isMoney, streamOf, whatFor, who} from '../events.js';
 import {t} from '../i18n.js';
 import {openEvent} from '../components/event-drawer.js';
 import {icon} from '../components/icons.js';
@@ -20,17 +21,8 @@ const PAGE = 200;
 const HELD_MAX = 2_000;
 const TYPING = 350;
 
-const TYPES = {
-  account: ['AccountOpened', 'MoneyDeposited', 'MoneyWithdrawn', 'TransferSent', 'TransferReceived',
-    'AccountClosed'],
-  customer: ['CustomerRegistered', 'CustomerAddressChanged', 'CustomerAccountOpened',
-    'CustomerAccountClosed', 'CustomerArchived'],
-  standing_order: ['StandingOrderScheduled', 'StandingOrderExecuted', 'StandingOrderExecutionFailed',
-    'StandingOrderCancelled', 'StandingOrderCompleted'],
-  account_external_id: ['ExternalIdClaimed'],
-  customer_external_id: ['ExternalIdClaimed'],
-  projection_operation: ['ParkedEventSkipped'],
-};
+/** What comes within it is asked for at once, with names and amounts. */
+const TAIL_PAUSE = 200;
 
 const FILTERS = ['category', 'type', 'stream', 'correlation', 'actor', 'from', 'to', 'before'];
 
@@ -53,11 +45,14 @@ class RsPageEvents extends RsElement {
   #older = false;
   #typing = {};
   #timer = 0;
+  #heard = [];
+  #tailing = 0;
 
   connectedCallback() {
     super.connectedCallback();
     this.whileConnected(live.subscribe((events, again) => this.#hear(events, again)));
     this.whileConnected(() => clearTimeout(this.#timer));
+    this.whileConnected(() => clearTimeout(this.#tailing));
   }
 
   willUpdate(changed) {
@@ -113,9 +108,35 @@ class RsPageEvents extends RsElement {
       this.#log.reload();
       return;
     }
+    this.#heard.push(...events.filter((event) => this.#wanted(event)).map((event) => event.position));
+    if (this.#heard.length > 0) {
+      this.#tailing ||= setTimeout(() => this.#catchUp(), TAIL_PAUSE);
+    }
+  }
+
+  async #catchUp() {
+    const heard = this.#heard;
+    const asked = this.#asked;
+    this.#heard = [];
+    this.#tailing = 0;
+    if (heard.length > PAGE && !this._paused && !this.#scrolled) {
+      return this.#log.reload();
+    }
+    try {
+      const page = await get('/api/v1/audit', {...this.#filters(), min_position: heard.at(-1),
+        limit: Math.min(HELD_MAX / 2, heard.length)});
+      if (asked === this.#asked && this.#log.data) {
+        this.#flowIn(page.items);
+      }
+    } catch {
+      this.#log.reload();
+    }
+  }
+
+  #flowIn(entries) {
     const newest = this._waiting[0]?.position ?? this.#log.data.entries[0]?.position ?? 0;
-    const fresh = events.filter((event) => event.position > newest && this.#wanted(event))
-      .map(entryOf).toReversed();
+    const fresh = entries.filter((entry) => entry.position > newest)
+      .map((entry) => ({...entry, fresh: true}));
     if (fresh.length === 0) {
       return;
     }
@@ -257,18 +278,19 @@ class RsPageEvents extends RsElement {
 
   #columns() {
     return [
-      {key: 'position', label: t('shell.position'), width: '5.4rem', narrow: '4.6rem', align: 'end',
+      {key: 'position', label: t('shell.position'), width: '5.8rem', wide: true, align: 'end',
         render: (entry) => html`<span class="muted">${number(entry.position)}</span>`},
-      {key: 'type', label: t('events.type'), width: '10.6rem', narrow: '8.4rem',
+      {key: 'type', label: t('events.type'), width: '10.8rem', narrow: '7.4rem',
         render: (entry) => html`<span title=${entry.type}>${eventName(entry.type)}</span>`},
-      {key: 'reason', label: t('events.reason'),
-        render: (entry) => html`<span title=${entry.reason ?? nothing}>${entry.reason}</span>`},
-      {key: 'stream', label: t('shell.stream'), width: '10.5rem', wide: true,
-        render: (entry) => this.#stream(entry.stream)},
-      {key: 'actor', label: t('shell.actor'), width: '8rem', wide: true,
-        render: (entry) => html`<span title=${entry.actor}>${entry.actor}</span>`},
-      {key: 'time', label: t('shell.recorded'), width: '14.4rem', wide: true, align: 'end',
-        render: (entry) => html`<span class="muted"><rs-time .at=${entry.recorded_at}></rs-time></span>`},
+      {key: 'who', label: t('shell.who'), render: (entry) => this.#who(entry)},
+      {key: 'amount', label: t('shell.amount'), width: '8rem', narrow: '7.6rem', align: 'end',
+        render: (entry) => isMoney(entry.amount) ? html`<rs-money signed .currency=${entry.amount.currency}
+          .amount=${directionOf(entry) === 'out' ? negate(entry.amount.amount) : entry.amount.amount}>
+          </rs-money>` : nothing},
+      {key: 'reason', label: t('events.reason'), wide: true,
+        render: (entry) => html`<span title=${whatFor(entry) || nothing}>${whatFor(entry)}</span>`},
+      {key: 'time', label: t('shell.recorded'), width: '13rem', wide: true, align: 'end',
+        render: (entry) => html`<span class="muted"><rs-time mode="short" .at=${entry.recorded_at}></rs-time></span>`},
       {key: 'correlation', label: t('shell.correlation'), width: '4.2rem', wide: true, hidden: true,
         render: (entry) => html`<a class="button quiet square small" title=${t('events.story')}
           aria-label=${t('events.story')} href=${href('/correlations/:id', {id: entry.correlation_id})}>
@@ -276,33 +298,16 @@ class RsPageEvents extends RsElement {
     ];
   }
 
-  #stream(stream) {
-    const page = pageOf(stream);
-    const {category, id} = streamOf(stream);
-    const text = `${category} ${id.length > 8 ? `…${id.slice(-6)}` : id}`;
-    return page ? html`<a href=${page} title=${stream}>${text}</a>`
-      : html`<button type="button" class="link" title=${stream}
-          @click=${() => setQuery({stream}, {push: true})}>${text}</button>`;
+  #who(entry) {
+    const {name, page} = who(entry);
+    return page ? html`<a href=${page} title=${entry.stream}>${name}</a>`
+      : html`<button type="button" class="link" title=${entry.stream}
+          @click=${() => setQuery({stream: entry.stream}, {push: true})}>${name}</button>`;
   }
 }
 
 customElements.define('rs-page-events', RsPageEvents);
 
-/** An event that was just heard, in the form of the audit log. */
-function entryOf(event) {
-  return {
-    position: event.position,
-    recorded_at: event.recorded_at,
-    actor: event.metadata.actor,
-    type: event.type,
-    stream: event.stream,
-    version: event.version,
-    reason: event.data.reason || event.data.description || null,
-    correlation_id: event.metadata.correlation_id,
-    fresh: true,
-  };
-}
-
 function tOrName(category) {
-  return t(`events.category_${category}`);
+  return t(`shell.category_${category}`);
 }

@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {Load, RsElement} from '../element.js';
 import {get, pages} from '../api.js';
+import {capOf, cutBars} from '../flows.js';
 import {setQuery} from '../router.js';
 import {date, number} from '../format.js';
 import {add, forPlot, formatMoney, formatShort, isZero} from '../money.js';
@@ -39,11 +40,12 @@ class RsPageOverview extends RsElement {
       <div class="grid">
         <section class="span-8 overview-main">
           ${this.#balances(currencies, chosen)}
-          ${status(this.#days, (days) => this.#flows(days, chosen.currency))}
+          ${status(this.#days, (days) => this.#flows(ofCurrency(days, chosen), chosen.currency))}
         </section>
         <section class="span-4 overview-side">
           <rs-pulse></rs-pulse>
           <rs-projection-gauges></rs-projection-gauges>
+          ${this.#opened(ofCurrency(this.#days.data ?? [], chosen))}
         </section>
         <section class="span-12 panel"><rs-newest-events></rs-newest-events></section>
       </div>`;
@@ -63,35 +65,48 @@ class RsPageOverview extends RsElement {
         <span class="figure"><rs-money .amount=${one.balance} .currency=${one.currency}></rs-money></span>
         <span class="muted">${t('overview.accounts', one.accounts)}</span>
       </button>`)}
-      ${trend.length > 1 ? html`<div class="trend">${sparkline(trend, t('overview.trend'))}</div>`
+      ${trend.length > 1 ? html`<div class="trend">${sparkline(trend, t('overview.trend'), {wide: true})}</div>`
         : nothing}</div>`;
   }
 
-  #flows(all, currency) {
-    const days = filled(all.filter((day) => day.currency === currency));
+  #flows(days, currency) {
     if (days.length === 0) {
       return nothing;
     }
-    const opened = days.reduce((sum, day) => sum + day.accounts_opened, 0);
-    const range = t('overview.range',
-      {from: date(days[0].date), to: date(days.at(-1).date)});
+    const range = rangeOf(days);
     const sum = (name) => formatMoney(days.map((day) => day[name]).reduce(add), currency);
     return html`
       <div class="panel"><header><h2>${t('overview.flows')}</h2><span class="muted">${range}</span>
         </header>
         <p class="sums"><span class="series-in">${t('overview.sum_in', {amount: sum('deposits')})}</span>
           <span class="series-out">${t('overview.sum_out', {amount: sum('withdrawals')})}</span></p>
-        <rs-chart height="230" label=${t('overview.flows_label', {range})}
-          .option=${(theme) => flowOption(days, currency, theme)}></rs-chart></div>
-      <div class="panel"><header><h2>${t('overview.opened')}</h2>
-          <span class="muted">${t('overview.opened_sum', {count: opened})}</span></header>
-        ${opened === 0 ? html`<p class="muted">${t('overview.opened_none')}</p>`
-          : html`<rs-chart height="120" label=${t('overview.opened_label', {range, count: opened})}
-            .option=${(theme) => openedOption(days, theme)}></rs-chart>`}</div>`;
+        <rs-chart height="400" label=${t('overview.flows_label', {range})}
+          .option=${(theme) => flowOption(days, currency, theme)}></rs-chart></div>`;
+  }
+
+  #opened(days) {
+    if (days.length === 0) {
+      return nothing;
+    }
+    const opened = days.reduce((sum, day) => sum + day.accounts_opened, 0);
+    return html`<div class="panel"><header><h2>${t('overview.opened')}</h2>
+        <span class="muted">${t('overview.opened_sum', {count: opened})}</span></header>
+      ${opened === 0 ? html`<p class="muted">${t('overview.opened_none')}</p>`
+        : html`<rs-chart height="110" label=${t('overview.opened_label',
+            {range: rangeOf(days), count: opened})}
+          .option=${(theme) => openedOption(days, theme)}></rs-chart>`}</div>`;
   }
 }
 
 customElements.define('rs-page-overview', RsPageOverview);
+
+function ofCurrency(days, {currency}) {
+  return filled(days.filter((day) => day.currency === currency));
+}
+
+function rangeOf(days) {
+  return t('overview.range', {from: date(days[0].date), to: date(days.at(-1).date)});
+}
 
 async function summary(signal) {
   const {items: currencies} = await get('/api/v1/analytics/summary', {}, {signal});
@@ -135,6 +150,9 @@ function filled(days) {
 }
 
 function flowOption(days, currency, theme) {
+  const deposits = days.map((day) => forPlot(day.deposits));
+  const withdrawals = days.map((day) => -forPlot(day.withdrawals));
+  const cap = capOf([...deposits, ...withdrawals]);
   const bars = (name, color, values) => ({
     name, type: 'bar', stack: 'flow', barCategoryGap: '28%', data: values,
     itemStyle: {color, borderRadius: 1},
@@ -149,8 +167,8 @@ function flowOption(days, currency, theme) {
     xAxis: dayAxis(days, theme),
     yAxis: axis({type: 'value', axisLabel: {formatter: formatShort}}, theme),
     series: [
-      bars(t('overview.in'), theme.series[0], days.map((day) => forPlot(day.deposits))),
-      bars(t('overview.out'), theme.series[1], days.map((day) => -forPlot(day.withdrawals))),
+      bars(t('overview.in'), theme.series[0], cutBars(deposits, cap, formatShort, theme.ink)),
+      bars(t('overview.out'), theme.series[1], cutBars(withdrawals, cap, formatShort, theme.ink)),
     ],
   };
 }

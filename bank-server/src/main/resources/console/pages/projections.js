@@ -10,11 +10,16 @@ import {confirm} from '../components/confirm.js';
 import {openEvent} from '../components/event-drawer.js';
 import {icon} from '../components/icons.js';
 import {toast} from '../components/toast.js';
+import {sparkline} from '../components/sparkline.js';
 import '../components/dialog.js';
 import '../components/form.js';
+import '../components/time.js';
 
 const PATH = '/api/v1/admin/projections';
 const PAUSE = 1000;
+
+/** Of the lag, a few minutes; older ones are forgotten. */
+const SAMPLES_MAX = 180;
 const TONES = {up_to_date: 'good', behind: 'warn', paused: 'warn', failing: 'bad'};
 
 class RsPageProjections extends RsElement {
@@ -27,8 +32,16 @@ class RsPageProjections extends RsElement {
 
   _asked = null;
   _busy = new Set();
-  #projections = new Load(this, (signal) => get(PATH, {}, {signal}), {on: () => true, wait: 400});
+  #lags = new Map();
+  #projections = new Load(this, (signal) => this.#fetch(signal), {on: () => true, wait: 400});
   #every = new Every(this, PAUSE, this.#projections);
+
+  async #fetch(signal) {
+    const page = await get(PATH, {}, {signal});
+    page.items.forEach(({name, lag_events: lag}) =>
+      this.#lags.set(name, [...this.#lags.get(name) ?? [], lag].slice(-SAMPLES_MAX)));
+    return page;
+  }
 
   render() {
     return html`
@@ -57,52 +70,67 @@ class RsPageProjections extends RsElement {
           {position: number(projections[0].head)})}</span></div>
       ${shown.length === 0
         ? emptyState(t('projections.all_well'), t('projections.all_well_text'))
-        : html`<ul class="projections">${shown.map((each) => this.#card(each))}</ul>`}`;
+        : html`<div class="panel flush"><table class="dense">
+          <thead><tr><th scope="col">${t('projections.title')}</th>
+            <th scope="col">${t('projections.lag')}</th>
+            <th scope="col">${t('projections.lag_over_time')}</th>
+            <th scope="col">${t('projections.position')}</th>
+            <th scope="col">${t('projections.rate')}</th>
+            <th scope="col">${t('projections.generation')}</th>
+            <th scope="col"><span class="visually-hidden">${t('shell.actions')}</span></th></tr></thead>
+          ${shown.map((each) => this.#rows(each))}</table></div>`}`;
   }
 
-  #card(each) {
-    return html`<li class="panel" data-projection=${each.name} data-state=${each.state}>
-      <div class="projection-head">
-        <div><h2>${tOr(`projections.name_${each.name}`, each.name)}
-          <span class=${`tag ${TONES[each.state]}`} data-tag>${
-            t(`projections.state_${each.state}`)}</span></h2>
-          <p class="muted">${tOr(`projections.about_${each.name}`, '')} <code>${each.name}</code></p></div>
-        ${this.#actions(each)}
-      </div>
-      ${each.trouble ? html`<p class="trouble" role="alert">${icon('warning')} ${each.trouble}</p>`
-        : nothing}
-      ${this.#figures(each)}
-      ${each.rebuild ? this.#rebuild(each) : nothing}
-      ${each.parked.length > 0 ? this.#parked(each) : nothing}
-    </li>`;
+  #rows(each) {
+    return html`<tbody data-projection=${each.name} data-state=${each.state}>
+      <tr>${this.#name(each)}${this.#figures(each)}<td>${this.#actions(each)}</td></tr>
+      ${hasMore(each) ? html`<tr class="care"><td colspan="7">
+        ${each.trouble ? html`<p class="trouble" role="alert">${icon('warning')} ${each.trouble}</p>`
+          : nothing}
+        ${each.rebuild ? this.#rebuild(each) : nothing}
+        ${each.parked.length > 0 ? this.#parked(each) : nothing}</td></tr>` : nothing}</tbody>`;
+  }
+
+  #name(each) {
+    const about = tOr(`projections.about_${each.name}`, '');
+    return html`<th scope="row" title=${about}><span class="projection-name">${
+        tOr(`projections.name_${each.name}`, each.name)}</span>
+      <span class=${`tag ${TONES[each.state]}`} data-tag>${t(`projections.state_${each.state}`)}</span>
+      </th>`;
   }
 
   #figures(each) {
-    const figure = (name, value, more = nothing) => html`<div><dt>${t(`projections.${name}`)}</dt>
-      <dd data-figure=${name}>${value}${more}</dd></div>`;
+    const cell = (name, value, more = nothing) => html`<td data-label=${t(`projections.${name}`)}><span
+      data-figure=${name}>${value}${more}</span></td>`;
     const since = each.serving?.switched_at ?? each.serving?.started_at;
     const generation = each.serving ? html`${number(each.serving.generation)} <small>${
       relative(since)}</small>` : t('projections.none_serving');
-    return html`<dl class="measures">
-      ${figure('position', number(each.position), html`<progress max=${Math.max(1, each.head)}
-        value=${each.head === 0 ? 1 : each.position}
-        aria-label=${t('projections.position_of', {name: each.name})}></progress>`)}
-      ${figure('lag', t('projections.lag_events', {count: each.lag_events}),
+    return html`
+      ${cell('lag', t('projections.lag_events', {count: each.lag_events}),
         each.lag_events > 0 ? html`<small>${t('projections.lag_age',
           {seconds: number(Math.ceil(each.lag_millis / 1000))})}</small>` : nothing)}
-      ${figure('rate', t('projections.per_second', {rate: number(each.rate)}))}
-      ${figure('generation', generation, each.retired.length > 0 ? html`<small data-retired>${
-        t('projections.retired', {count: each.retired.length})}</small>` : nothing)}
-    </dl>`;
+      <td class="wide">${this.#lagLine(each)}</td>
+      ${cell('position', number(each.position), html`<progress max=${Math.max(1, each.head)}
+        value=${each.head === 0 ? 1 : each.position}
+        aria-label=${t('projections.position_of', {name: each.name})}></progress>`)}
+      ${cell('rate', t('projections.per_second', {rate: number(each.rate)}))}
+      ${cell('generation', generation, each.retired.length > 0 ? html`<small data-retired>${
+        t('projections.retired', {count: each.retired.length})}</small>` : nothing)}`;
+  }
+
+  #lagLine({name}) {
+    const lags = this.#lags.get(name) ?? [];
+    return lags.length < 2 ? nothing
+      : sparkline(lags, t('projections.lag_said', {most: number(Math.max(...lags))}));
   }
 
   #actions(each) {
     const busy = this._busy.has(each.name);
     const paused = each.state === 'paused';
-    const button = (name, picture, act, disabled = false) => html`<button type="button" class="button"
-      data-do=${name} ?disabled=${busy || disabled} @click=${act}
-      aria-label=${`${t(`projections.${name}`)}: ${each.name}`}>${icon(picture)} ${
-        t(`projections.${name}`)}</button>`;
+    const button = (name, picture, act, disabled = false) => html`<button type="button"
+      class="button quiet square" data-do=${name} ?disabled=${busy || disabled} @click=${act}
+      title=${t(`projections.${name}`)} aria-label=${`${t(`projections.${name}`)}: ${each.name}`}>${
+        icon(picture)}</button>`;
     return html`<div class="actions">
       ${paused ? button('resume', 'play', () => this.#resume(each))
         : button('pause', 'pause', () => this.#pause(each))}
@@ -125,7 +153,7 @@ class RsPageProjections extends RsElement {
 
   #parked(each) {
     return html`<div class="parked" data-parked>
-      <div class="parked-head"><h3>${t('projections.parked', {count: each.parked.length})}</h3>
+      <div class="parked-head"><h2>${t('projections.parked', {count: each.parked.length})}</h2>
         <button type="button" class="button" data-do="retry" ?disabled=${this._busy.has(each.name)}
           @click=${() => this.#retry(each)}>${icon('refresh')} ${t('projections.retry')}</button></div>
       <p class="muted">${t('projections.parked_text')}</p>
@@ -224,6 +252,10 @@ class RsPageProjections extends RsElement {
       this.#projections.reload();
     }
   }
+}
+
+function hasMore({trouble, rebuild, parked}) {
+  return Boolean(trouble || rebuild) || parked.length > 0;
 }
 
 function needsCare({state, parked, rebuild}) {

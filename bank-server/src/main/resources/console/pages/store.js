@@ -185,7 +185,8 @@ function growthOption(samples, theme) {
     xAxis: axis({type: 'time', splitNumber: 4, axisLabel: {formatter: (at) => timeOfDay(at)}}, theme),
     yAxis: axis({type: 'value', splitNumber: 3, minInterval: 1,
       min: ({min, max}) => Math.max(0, Math.floor(min - margin(min, max))),
-      max: ({min, max}) => Math.ceil(max + margin(min, max)), axisLabel: {formatter: (value) => number(value)}}, theme),
+      max: ({min, max}) => Math.ceil(max + margin(min, max)), axisLabel: {formatter: (value) => number(value),
+        showMinLabel: false, showMaxLabel: false}}, theme),
     series: [{type: 'line', showSymbol: samples.length < 3, lineStyle: {width: 2},
       data: samples.map((sample) => [sample.at, sample.events])}],
   };

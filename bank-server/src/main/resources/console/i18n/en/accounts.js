@@ -5,7 +5,6 @@ export default {
   title: 'Accounts',
   lead: 'Every balance is the sum of its events. Choose an account to see them.',
   open: 'Open account',
-  opened: 'The account is open.',
   none: 'No accounts yet',
   none_text: 'The first one that is opened will appear here.',
   no_match: 'No account fits',
@@ -25,9 +24,4 @@ export default {
   updated: 'Last change',
   act: 'Move money or close',
   act_on: 'Deposit, withdraw, transfer or close: {owner}',
-  currency_hint: 'Three letters, such as EUR; empty for the bank’s own.',
-  initial_deposit: 'First deposit',
-  overdraft_limit: 'Overdraft limit',
-  external_id: 'External id',
-  external_id_hint: 'What another system calls this account; no two can share it.',
 };

@@ -1,6 +1,7 @@
 import {plural} from '../../i18n.js';
 
 export default {
+  cut: 'Bars that tower above all others are cut; their amounts stand on them.',
   title: 'Analytics',
   lead: 'How money came and went, how it is spread, and who holds most of it.',
   currency: 'Currency',

@@ -12,6 +12,7 @@ export default {
   outside_world: 'Outside world',
   sum: 'Sum',
   account_count: ({count}) => plural(count, {one: '# account', other: '# accounts'}),
+  verdict: 'Verdict',
   balanced: 'balances',
   unbalanced: 'does not balance',
   no_movements: 'No movements yet',

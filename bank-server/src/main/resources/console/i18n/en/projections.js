@@ -28,6 +28,8 @@ export default {
   position: 'Position',
   position_of: 'Position of {name} in the log',
   lag: 'Lag',
+  lag_over_time: 'Lag over time',
+  lag_said: 'How the lag went; {most} events at most',
   lag_events: ({count}) => count === 0 ? 'none' : plural(count, {one: '# event', other: '# events'}),
   lag_age: '{seconds} s behind',
   rate: 'Rate',

@@ -5,7 +5,6 @@ export default {
   title: 'Contas',
   lead: 'Cada saldo é a soma de seus eventos. Escolha uma conta para vê-los.',
   open: 'Abrir conta',
-  opened: 'A conta está aberta.',
   none: 'Ainda não há contas',
   none_text: 'A primeira que for aberta aparecerá aqui.',
   no_match: 'Nenhuma conta corresponde',
@@ -25,9 +24,4 @@ export default {
   updated: 'Última mudança',
   act: 'Mover dinheiro ou encerrar',
   act_on: 'Depositar, sacar, transferir ou encerrar: {owner}',
-  currency_hint: 'Três letras, como BRL; vazia para a do banco.',
-  initial_deposit: 'Primeiro depósito',
-  overdraft_limit: 'Limite de cheque especial',
-  external_id: 'Id externo',
-  external_id_hint: 'Como outro sistema chama esta conta; duas não podem compartilhá-lo.',
 };

@@ -1,6 +1,7 @@
 import {plural} from '../../i18n.js';
 
 export default {
+  cut: 'Barras muito mais altas que as outras estão cortadas; o valor está escrito nelas.',
   title: 'Análises',
   lead: 'Como o dinheiro veio e foi, como está distribuído e quem tem mais.',
   currency: 'Moeda',

@@ -12,6 +12,7 @@ export default {
   outside_world: 'Mundo de fora',
   sum: 'Soma',
   account_count: ({count}) => plural(count, {one: '# conta', other: '# contas'}),
+  verdict: 'Veredito',
   balanced: 'fecha',
   unbalanced: 'não fecha',
   no_movements: 'Ainda não há movimentos',

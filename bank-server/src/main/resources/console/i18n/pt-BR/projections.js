@@ -28,6 +28,8 @@ export default {
   position: 'Posição',
   position_of: 'Posição de {name} no registro',
   lag: 'Atraso',
+  lag_over_time: 'Atraso no tempo',
+  lag_said: 'Como o atraso variou; {most} eventos no máximo',
   lag_events: ({count}) => count === 0 ? 'nenhum' : plural(count, {one: '# evento', other: '# eventos'}),
   lag_age: '{seconds} s de atraso',
   rate: 'Ritmo',

@@ -4,6 +4,7 @@ import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.server.analytics.Analytics;
 import dev.rastro.bank.server.api.admin.DatabaseGuard;
+import dev.rastro.bank.server.api.admin.DemoAdmin;
 import dev.rastro.bank.server.api.admin.Health;
 import dev.rastro.bank.server.api.admin.ProjectionAdmin;
 import dev.rastro.bank.server.api.admin.StoreAdmin;
@@ -25,12 +26,10 @@ import dev.rastro.bank.server.api.query.TimeParameters;
 import dev.rastro.bank.server.api.report.AnalyticsQueries;
 import dev.rastro.bank.server.api.report.AuditQueries;
 import dev.rastro.bank.server.audit.AuditLog;
+import dev.rastro.bank.server.audit.IndexedLog;
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.console.Console;
-import dev.rastro.bank.server.demo.LiveDemo;
-import dev.rastro.bank.server.http.HttpServer;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.Routes;
+import dev.rastro.bank.server.http.problem.StoreFailures;
 import dev.rastro.bank.server.operation.OperationLog;
 import dev.rastro.bank.server.operation.ProjectionOperation;
 import dev.rastro.bank.server.readmodel.ReadModels;
@@ -46,6 +45,9 @@ import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.process.ProcessHost;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.postgres.schema.Migrations;
+import dev.rastro.web.HttpServer;
+import dev.rastro.web.Route;
+import dev.rastro.web.Routes;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -64,11 +66,13 @@ public final class BankServer implements AutoCloseable {
     /** The store as queries see it. */
     private final PostgresEventStore asked;
 
+    private final IndexedLog log;
+
     private final CommandHandler handler;
     private final ReadSide readSide;
     private final ProcessHost standingOrderProcess;
     private final LiveStreams live;
-    private final LiveDemo demo;
+    private final DemoAdmin demo;
     private final Routes routes;
     private final HttpServer http;
 
@@ -84,8 +88,9 @@ public final class BankServer implements AutoCloseable {
         handler = opening.handler(guard.before(store), codecs.codecs(), ids);
         readSide = ReadSide.open(opening, store, codecs);
         standingOrderProcess = standingOrderProcess(opening, codecs, ids);
-        live = new LiveStreams(asked);
-        demo = opening.keep(new LiveDemo(store, handler, clock));
+        log = new IndexedLog(asked, database.queries(), readSide.audit().applied());
+        live = new LiveStreams(log);
+        demo = opening.keep(new DemoAdmin(store, handler, clock));
         routes =
                 Routes.of(
                         commands(settings, new Tools(clock, ids)),
@@ -98,7 +103,10 @@ public final class BankServer implements AutoCloseable {
                                         store, codecs.events(ProjectionOperation.CATEGORY), ids)),
                         new StoreAdmin(asked, handler, clock).routes(),
                         OpenApiDocument.routes());
-        var all = routes.each(guard::before).fallback(Console.pages());
+        var all =
+                routes.each(guard::before)
+                        .each(new StoreFailures()::around)
+                        .fallback(Console.pages());
         http = opening.keep(HttpServer.start(httpSettings, all, ids));
         // The streams end first, or the server would wait for them.
         opening.keep(live);
@@ -141,11 +149,16 @@ public final class BankServer implements AutoCloseable {
     }
 
     private ProcessHost standingOrderProcess(Opening opening, BankCodecs codecs, EventIds ids) {
-        var pool = opening.database().projections();
+        var database = opening.database();
+        var pool = database.projections();
         return opening.keep(
                 new ProcessHost(
                         new ProcessHost.Environment(
-                                pool, store.through(pool), ReadModels.SCHEMA, opening.clock()),
+                                pool,
+                                store.through(pool),
+                                ReadModels.SCHEMA,
+                                opening.clock(),
+                                database::hasRoom),
                         new StandingOrderProcess(
                                 new StandingOrders(handler),
                                 orderReader(pool),
@@ -165,10 +178,12 @@ public final class BankServer implements AutoCloseable {
                                         readModels,
                                         timeTravel,
                                         asked,
-                                        times(readSide.customers(), clock))
+                                        new CustomerQueries.Shown(
+                                                times(readSide.customers(), clock),
+                                                freshness(readSide.accounts())))
                                 .routes(),
                         new CommandQueries(asked).routes(),
-                        new EventQueries(asked, readModels, times, live).routes())
+                        new EventQueries(log, readModels, times, live).routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -261,7 +276,8 @@ public final class BankServer implements AutoCloseable {
         return http.port();
     }
 
-    public LiveDemo demo() {
+    /** To be told which demo there is, if any. */
+    public DemoAdmin demo() {
         return demo;
     }
 

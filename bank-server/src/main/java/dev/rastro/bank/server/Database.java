@@ -1,7 +1,7 @@
 package dev.rastro.bank.server;
 
 import dev.rastro.bank.server.database.DataSources;
-import dev.rastro.bank.server.database.DatabaseState;
+import dev.rastro.embedded.DatabaseState;
 
 import java.util.function.Supplier;
 
@@ -28,6 +28,11 @@ public record Database(
     /** With one pool for everything: enough for who has the bank to itself. */
     public Database(DataSource pool, DataSource single) {
         this(pool, pool, pool, single, single, () -> DatabaseState.UP);
+    }
+
+    /** Whether there is room for what is large and can wait. */
+    boolean hasRoom() {
+        return state.get() != DatabaseState.FULL;
     }
 
     public static Database of(

@@ -37,8 +37,11 @@ record ReadSide(
     private record Start(Opening opening, PostgresEventStore store) {
 
         ProjectionHost run(Projection projection) {
-            var pool = opening.database().projections();
-            return opening.keep(new ProjectionHost(pool, store, ReadModels.SCHEMA, projection));
+            var database = opening.database();
+            var place =
+                    new ProjectionHost.Place(
+                            database.projections(), ReadModels.SCHEMA, database::hasRoom);
+            return opening.keep(new ProjectionHost(place, store, projection));
         }
     }
 

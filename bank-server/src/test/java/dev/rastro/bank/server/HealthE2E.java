@@ -11,6 +11,10 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -22,10 +26,13 @@ class HealthE2E {
     private static final String READY = "/health/ready";
     private static final String ACCOUNTS = "/api/v1/admin/projections/accounts";
 
-    /** Waiting two seconds for each would take more than {@link #SOON}. */
+    /** Waiting two seconds for each kind would take more than {@link #LONG}. */
     private static final int READS = 100;
 
+    private static final Duration LONG = Duration.ofSeconds(150);
+
     private final TestBank bank = TestBank.start();
+    private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
     void close() {
@@ -42,7 +49,7 @@ class HealthE2E {
     }
 
     @Test
-    void a_paused_read_model_answers_at_once_and_says_how_much_it_does_not_show() {
+    void a_paused_read_model_answers_at_once_and_says_how_much_it_does_not_show() throws Exception {
         var account = "/api/v1/accounts/" + bank.openAccount("1.00");
         assertThat(bank.get(account).header("Ledger-Behind")).isEmpty();
         assertThat(bank.post(ACCOUNTS + "/pause", "").status()).isEqualTo(200);
@@ -58,8 +65,9 @@ class HealthE2E {
             assertThat(read.header("Ledger-Position")).isEqualTo(Long.toString(position - 2));
             assertThat(read.header("Ledger-Behind")).isEqualTo("2");
             assertRefused(bank.get(account + "?min_position=" + position), position - 2);
+            assertThat(shownLive(account)).contains("\"balance\":\"1.00\"");
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONG);
         var ready = bank.get(READY);
         assertThat(ready.status()).isEqualTo(200);
         assertThat(ready.get("status")).isEqualTo("degraded");
@@ -69,6 +77,18 @@ class HealthE2E {
         await().atMost(SOON).until(() -> bank.get(account).get("balance").equals("3.00"));
         assertThat(bank.get(account).header("Ledger-Behind")).isEmpty();
         assertThat(bank.get(READY).get("status")).isEqualTo("up");
+    }
+
+    /** What a listener is told of the account first. */
+    private String shownLive(String account) throws Exception {
+        var path =
+                URI.create("http://127.0.0.1:%d%s/stream".formatted(bank.server().port(), account));
+        var request = HttpRequest.newBuilder(path).header("Accept", "text/event-stream").build();
+        var answer = client.send(request, BodyHandlers.ofLines());
+        assertThat(answer.headers().firstValue("Ledger-Behind")).hasValue("2");
+        try (var lines = answer.body()) {
+            return lines.filter(line -> line.startsWith("data: ")).findFirst().orElseThrow();
+        }
     }
 
     private static void assertRefused(Reply reply, long shown) {

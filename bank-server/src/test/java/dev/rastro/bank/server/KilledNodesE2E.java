@@ -3,6 +3,7 @@ package dev.rastro.bank.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rastro.embedded.ChildJvm;
 import dev.rastro.engine.postgres.TestDatabase;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -10,7 +11,6 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,10 +82,7 @@ class KilledNodesE2E {
     }
 
     private Process startNode() throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var classPath = System.getProperty("java.class.path");
-        var program = PayUntilKilled.class.getName();
-        return new ProcessBuilder(java, "-cp", classPath, program, database.url(), LAST_DAY)
+        return new ProcessBuilder(ChildJvm.command(PayUntilKilled.class, database.url(), LAST_DAY))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

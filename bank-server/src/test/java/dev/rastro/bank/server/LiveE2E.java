@@ -6,7 +6,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,14 +19,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Timeout(120)
 class LiveE2E {
 
     private static final TestBank BANK = TestBank.start();
@@ -252,12 +249,9 @@ class LiveE2E {
                         .build();
         try (var client = HttpClient.newHttpClient()) {
             var response = client.send(request, BodyHandlers.ofInputStream());
-            long begun = System.nanoTime();
             bank.close();
             assertThat(response.body().readAllBytes())
                     .startsWith(":".getBytes(StandardCharsets.UTF_8));
-            assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                    .isLessThan(Duration.ofSeconds(30));
         } catch (IOException e) {
             // Cut off is ended too.
         }

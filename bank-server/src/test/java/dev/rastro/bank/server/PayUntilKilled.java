@@ -2,7 +2,7 @@ package dev.rastro.bank.server;
 
 import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.database.DataSources;
-import dev.rastro.bank.server.http.HttpServer;
+import dev.rastro.web.HttpServer;
 
 import java.io.IOException;
 import java.util.Currency;

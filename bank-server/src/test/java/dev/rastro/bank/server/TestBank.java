@@ -4,9 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 import dev.rastro.bank.server.api.command.Settings;
-import dev.rastro.bank.server.http.HttpServer;
-import dev.rastro.bank.server.http.Route;
+import dev.rastro.bank.server.demo.Demo;
 import dev.rastro.engine.postgres.TestDatabase;
+import dev.rastro.web.HttpServer;
+import dev.rastro.web.Route;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,7 +68,7 @@ public final class TestBank implements AutoCloseable {
             this.server =
                     BankServer.start(
                             new Database(pool, database.asWriter()), settings, http, clock);
-            server.demo().allow();
+            server.demo().allow(new EmptyDemo());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -150,6 +151,12 @@ public final class TestBank implements AutoCloseable {
                         usual.readTimeout(),
                         usual.stopPatience()),
                 InstantSource.system());
+    }
+
+    /** This bank, which shows another demo from now on. */
+    public TestBank allowing(Demo demo) {
+        server.demo().allow(demo);
+        return this;
     }
 
     public TestDatabase database() {

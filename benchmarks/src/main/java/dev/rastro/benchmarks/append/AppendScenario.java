@@ -1,106 +1,73 @@
 package dev.rastro.benchmarks.append;
 
-import dev.rastro.benchmarks.append.Appends.Tally;
+import dev.rastro.benchmarks.fixture.Cluster;
+import dev.rastro.benchmarks.fixture.Database;
+import dev.rastro.benchmarks.fixture.Events;
 import dev.rastro.benchmarks.measure.Contest;
-import dev.rastro.benchmarks.measure.Contest.Subject;
-import dev.rastro.benchmarks.measure.Ratios;
-import dev.rastro.benchmarks.measure.Result;
-import dev.rastro.benchmarks.scenario.Cluster;
-import dev.rastro.benchmarks.scenario.Scenario;
+import dev.rastro.engine.event.EventData;
 
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 
 /** Appends of one event or of ten to the log, beside what PostgreSQL can do at best. */
-public final class AppendScenario implements Scenario {
+public final class AppendScenario {
 
-    private static final List<Integer> CALLERS = List.of(1, 16, 64, 256, 1_024);
-    private static final List<Integer> CALLERS_OF_BATCHES = List.of(1, 64, 256);
-    private static final List<Integer> CALLERS_QUICK = List.of(1, 64);
-    private static final int WARM_UP_CALLERS = 64;
+    private AppendScenario() {}
 
-    @Override
-    public String name() {
-        return "append";
+    public static void run(Cluster cluster, Contest contest) throws Exception {
+        var quick = List.of(1, 64);
+        run(cluster, contest, 1, contest.pick(quick, List.of(1, 16, 64, 256, 1_024)));
+        run(cluster, contest, 10, contest.pick(quick, List.of(1, 64, 256)));
     }
 
-    @Override
-    public List<Result> run(Cluster cluster, Contest contest, boolean quick) throws Exception {
-        var results = new ArrayList<Result>();
-        results.addAll(run(cluster, contest, 1, quick ? CALLERS_QUICK : CALLERS));
-        results.addAll(run(cluster, contest, 10, quick ? CALLERS_QUICK : CALLERS_OF_BATCHES));
-        return results;
-    }
-
-    private List<Result> run(
-            Cluster cluster, Contest contest, int eventsPerAppend, List<Integer> usualCallers)
+    private static void run(Cluster cluster, Contest contest, int events, List<Integer> usual)
             throws Exception {
-        var contenders = contenders(cluster, eventsPerAppend);
+        var logs = open(cluster, events);
         try {
-            var chosen = contenders.stream().filter(it -> contest.wants(it.name())).toList();
-            contest.warmUp(chosen, WARM_UP_CALLERS);
-            var results = new ArrayList<Result>();
-            for (int callers : contest.callersOr(usualCallers)) {
-                var load = "%,d callers × %d".formatted(callers, eventsPerAppend);
-                var before = tallies(chosen);
-                var found = contest.run(new Subject(name(), load, "events"), chosen, callers);
-                results.addAll(
-                        Ratios.of(RastroAppends.NAME, withCommits(found, before, tallies(chosen))));
+            var appends = logs.stream().map(log -> new Appends(log, events)).toList();
+            var contenders = appends.stream().map(Appends::contender).toList();
+            contest.warmUp(contenders, 64);
+            for (int callers : contest.callers(usual)) {
+                var load = "%,d callers × %d".formatted(callers, events);
+                appends.forEach(Appends::eventsPerCommit);
+                var results = contest.run(load, "events", contenders, callers);
+                for (var it : appends) {
+                    double size = it.eventsPerCommit();
+                    results.stream()
+                            .filter(result -> result.contender().equals(it.log.name))
+                            .forEach(result -> result.add("events/commit", size));
+                }
+                Contest.compare(RastroLog.NAME, results);
             }
-            for (var contender : chosen) {
-                contender.verify();
-            }
-            return results;
+            Contest.verify(contenders);
         } finally {
-            contenders.forEach(Appends::close);
+            logs.forEach(EventLog::close);
         }
     }
 
-    /** Who writes in groups needs one connection, and one more to count at the end. */
-    private static List<Appends> contenders(Cluster cluster, int events) throws SQLException {
+    private static List<EventLog> open(Cluster cluster, int count) throws Exception {
+        var source = new Events();
+        Supplier<List<EventData>> events = () -> source.deposits(count);
+        // Positions come from the only writer, who needs but one connection.
+        var unnest = tables(cluster.plain(1), "");
+        var halved = tables(cluster.plain(1), "");
+        var copy = tables(cluster.plain(1), "");
+        // Positions come from a sequence, with gaps, and not in the order of commits.
+        var identity = "GENERATED ALWAYS AS IDENTITY";
+        var statement = tables(cluster.plain(Cluster.CONNECTIONS), identity);
+        var transaction = tables(cluster.plain(Cluster.CONNECTIONS), identity);
         return List.of(
-                new RastroAppends(cluster.newHome(2), new Workload(events)),
-                new GroupedAppends(
-                        "unnest, in groups",
-                        cluster.newPool(2, Tables.numberedByWriter()),
-                        new UnnestWriter(true),
-                        new Workload(events)),
-                new GroupedAppends(
-                        "unnest, in groups, without receipts",
-                        cluster.newPool(2, Tables.numberedByWriter()),
-                        new UnnestWriter(false),
-                        new Workload(events)),
-                new GroupedAppends(
-                        "COPY, in groups",
-                        cluster.newPool(2, Tables.numberedByWriter()),
-                        new CopyWriter(),
-                        new Workload(events)),
-                new StatementPerAppend(
-                        cluster.newPool(Tables.numberedBySequence()), new Workload(events)),
-                new TransactionPerAppend(
-                        cluster.newPool(Tables.numberedBySequence()), new Workload(events)));
+                new RastroLog(cluster.forRastro(2), events),
+                GroupedLog.unnest(unnest, events),
+                GroupedLog.unnestEvents(halved, events),
+                GroupedLog.copy(copy, events),
+                SingleLog.statement(statement, events),
+                SingleLog.transaction(transaction, events));
     }
 
-    private static Map<String, Tally> tallies(List<Appends> contenders) throws Exception {
-        var tallies = new LinkedHashMap<String, Tally>();
-        for (var contender : contenders) {
-            tallies.put(contender.name(), contender.tally());
-        }
-        return tallies;
-    }
-
-    private static List<Result> withCommits(
-            List<Result> results, Map<String, Tally> before, Map<String, Tally> after) {
-        return results.stream()
-                .map(result -> {
-                    var name = result.contender();
-                    var start = before.getOrDefault(name, new Tally(0, 0));
-                    var end = after.getOrDefault(name, start);
-                    return result.with("events/commit", end.eventsPerCommitSince(start));
-                })
-                .toList();
+    private static Database tables(Database database, String numbered) throws Exception {
+        var sql = Database.sql(AppendScenario.class, "tables.sql");
+        database.execute(sql.replace("$numbered", numbered));
+        return database;
     }
 }

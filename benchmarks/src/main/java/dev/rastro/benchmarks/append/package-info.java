@@ -1,4 +1,4 @@
-/** Appends to the log itself, beside the fastest and the usual ways to write to PostgreSQL. */
+/** Appends to the log, beside other ways to write to PostgreSQL, and event stores of others. */
 @NullMarked
 package dev.rastro.benchmarks.append;
 

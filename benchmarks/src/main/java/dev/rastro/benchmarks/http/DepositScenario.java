@@ -1,101 +1,110 @@
 package dev.rastro.benchmarks.http;
 
+import dev.rastro.benchmarks.fixture.Cluster;
+import dev.rastro.benchmarks.measure.Contender;
 import dev.rastro.benchmarks.measure.Contest;
-import dev.rastro.benchmarks.measure.Contest.Subject;
-import dev.rastro.benchmarks.measure.OpenLoop;
-import dev.rastro.benchmarks.measure.Result;
-import dev.rastro.benchmarks.scenario.Cluster;
-import dev.rastro.benchmarks.scenario.Scenario;
+import dev.rastro.benchmarks.measure.Contest.Turn;
+import dev.rastro.benchmarks.measure.Load;
+import dev.rastro.benchmarks.measure.Sample;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Deposits over HTTP into 200 accounts whose streams keep growing, each under a key of its own:
- * beside the same server that only echoes, now and after 200,000 events more.
- */
-public final class DepositScenario implements Scenario {
+/** Deposits over HTTP into 200 accounts whose streams keep growing, each under its own key. */
+public final class DepositScenario {
 
-    private static final int ACCOUNTS = 200;
-    private static final int EVENTS_MORE = 200_000;
-    private static final List<Integer> CONNECTIONS = List.of(32, 256);
-    private static final String BANK = "rastro";
+    private static final int CONNECTIONS_AT_PEAK = 256;
 
-    @Override
-    public String name() {
-        return "deposit";
-    }
+    /** More than the server handles at a time, which is 4,096 requests. */
+    private static final int CONNECTIONS_OVERLOADED = 6_000;
 
-    @Override
-    public List<Result> run(Cluster cluster, Contest contest, boolean quick) throws Exception {
-        var results = new ArrayList<Result>();
-        try (var bank = new ServedBank(cluster.newHome());
-                var echo = new EchoServer()) {
-            var ids = bank.openAccounts(ACCOUNTS);
-            var deposits = new Deposits(bank.port(), ids);
-            var contenders = contenders(bank, deposits, new Deposits(echo.port(), ids), contest);
-            contest.warmUp(contenders, 256);
-            for (boolean later : List.of(false, true)) {
-                if (later) {
-                    grow(contest, contenders, bank, quick ? 2_000 : EVENTS_MORE);
-                }
-                var when = "%,d events".formatted(bank.events() / 1_000 * 1_000);
-                for (int connections : contest.callersOr(CONNECTIONS)) {
-                    results.addAll(measure(contest, contenders, connections, when));
-                }
+    private DepositScenario() {}
+
+    /** Beside the same server that only echoes, now and after 200,000 events more. */
+    public static void run(Cluster cluster, Contest contest) throws Exception {
+        try (var bank = ServedBank.start(cluster);
+                var echo = EchoServer.start()) {
+            var toEcho = new Deposits(echo.port(), bank.accountIds());
+            var echoing = new Contender("bare server, echo", toEcho::send, toEcho::close, () -> {});
+            var contenders = List.of(bank.contender(), echoing);
+            contest.warmUp(contenders, CONNECTIONS_AT_PEAK);
+            measure(contest, bank, contenders);
+            long wanted = bank.events() + contest.pick(2_000, 200_000);
+            while (contest.wants(ServedBank.NAME) && bank.events() < wanted) {
+                contest.warmUp(List.of(bank.contender()), CONNECTIONS_AT_PEAK);
             }
-            for (var contender : contenders) {
-                contender.verify();
+            measure(contest, bank, contenders);
+            Contest.verify(contenders);
+        }
+    }
+
+    /** As fast as the answers come, and then at half that rate without waiting for answers. */
+    private static void measure(Contest contest, ServedBank bank, List<Contender> contenders)
+            throws Exception {
+        long events = bank.events() / 1_000 * 1_000;
+        for (int connections : contest.callers(List.of(32, CONNECTIONS_AT_PEAK))) {
+            var load = "%d connections, %,d events".formatted(connections, events);
+            var results = contest.run(load, "deposits", contenders, connections);
+            if (contest.wants(ServedBank.NAME)) {
+                int rate = (int) results.getFirst().median().perSecond() / 2;
+                var arrivals = bank.deposits().arrivals(connections, true);
+                var open = Load.open(rate, contest.options().time(), arrivals);
+                var turn = new Turn("rastro, begun at %,d/s".formatted(rate), open, bank::settle);
+                var unused = contest.run(load, "deposits", List.of(turn));
             }
         }
-        return results;
     }
 
-    private static List<Depositing> contenders(
-            ServedBank bank, Deposits toBank, Deposits toEcho, Contest contest) {
-        var all = new ArrayList<Depositing>();
-        all.add(
-                new Depositing(
-                        BANK,
-                        toBank,
-                        bank::catchUp,
-                        () -> bank.verify(toBank.acknowledgedCents())));
-        all.add(new Depositing("bare server, echo", toEcho, () -> {}, () -> {}));
-        all.removeIf(contender -> !contest.wants(contender.name()));
-        return all;
-    }
-
-    private static void grow(
-            Contest contest, List<Depositing> contenders, ServedBank bank, int events)
-            throws Exception {
-        long wanted = bank.events() + events;
-        var depositors = contenders.stream().filter(it -> it.name().equals(BANK)).toList();
-        while (!depositors.isEmpty() && bank.events() < wanted) {
-            contest.warmUp(depositors, 256);
+    /**
+     * Four times as many deposits as the server can take, begun at a fixed rate over more
+     * connections than it has places: what it still gets done, whether all others are refused with
+     * {@code Retry-After}, and whether its memory stays flat.
+     */
+    public static void overload(Cluster cluster, Contest contest) throws Exception {
+        try (var bank = ServedBank.start(cluster)) {
+            var closed = List.of(bank.contender());
+            contest.warmUp(closed, CONNECTIONS_AT_PEAK);
+            var peak = contest.run("at its peak", "deposits", closed, CONNECTIONS_AT_PEAK);
+            int rate = 4 * (int) peak.getFirst().median().perSecond();
+            var deposits = bank.deposits();
+            deposits.connect(CONNECTIONS_OVERLOADED);
+            var memory = new ArrayList<Memory>();
+            Contender.Step settle =
+                    () -> {
+                        memory.add(Memory.read());
+                        bank.settle();
+                        deposits.connect(CONNECTIONS_OVERLOADED);
+                    };
+            var arrivals = deposits.arrivals(CONNECTIONS_OVERLOADED, false);
+            var open = Load.open(rate, contest.options().time(), arrivals);
+            var turn = new Turn("rastro, begun at %,d/s".formatted(rate), open, settle);
+            var result = contest.run("4 × peak", "deposits", List.of(turn)).getFirst();
+            long refused = result.rounds().stream().mapToLong(Sample::refused).sum();
+            result.add("no connection free", deposits.unsent());
+            result.add("refused", refused - deposits.unsent());
+            result.add("heap MiB, first round", memory.getFirst().heap());
+            result.add("heap MiB, last round", memory.getLast().heap());
+            result.add("resident MiB, first round", memory.getFirst().resident());
+            result.add("resident MiB, last round", memory.getLast().resident());
+            Contest.verify(closed);
         }
     }
 
-    private List<Result> measure(
-            Contest contest, List<Depositing> contenders, int connections, String when)
-            throws Exception {
-        var load = "%d connections, %s".formatted(connections, when);
-        var results =
-                new ArrayList<>(
-                        contest.run(
-                                new Subject(name(), load, "deposits"), contenders, connections));
-        for (var bank : contenders.stream().filter(it -> it.name().equals(BANK)).toList()) {
-            int rate = (int) results.getFirst().median() / 2;
-            var subject = new Subject(name(), load, "deposits");
-            results.addAll(
-                    contest.runLoops(
-                            subject,
-                            "rastro, begun at %,d/s".formatted(rate),
-                            new OpenLoop(
-                                    rate,
-                                    contest.seconds(),
-                                    new OpenDeposits(bank.deposits(), connections).patient(),
-                                    bank::settle)));
+    /** MiB that this process holds: heap after a collection, and in all where the system tells. */
+    private record Memory(double heap, double resident) {
+
+        private static final Path STATUS = Path.of("/proc/self/status");
+
+        static Memory read() throws IOException {
+            System.gc();
+            double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+            var status = Files.exists(STATUS) ? Files.readString(STATUS) : "VmRSS: 0 kB\n";
+            double resident = Long.parseLong(status.replaceAll("(?s).*VmRSS:\\s+(\\d+).*", "$1"));
+            return new Memory(heap / 1024 / 1024, resident / 1024);
         }
-        return results;
     }
 }

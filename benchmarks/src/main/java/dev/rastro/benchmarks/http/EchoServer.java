@@ -1,12 +1,12 @@
 package dev.rastro.benchmarks.http;
 
-import dev.rastro.bank.server.http.HttpServer;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.Routes;
-import dev.rastro.bank.server.http.json.JsonBody;
 import dev.rastro.engine.event.EventIds;
+import dev.rastro.web.HttpServer;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.Routes;
+import dev.rastro.web.json.JsonBody;
 
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -17,44 +17,30 @@ import java.util.UUID;
  * The same HTTP server without a bank: reads the same JSON, and gives back what was sent in an
  * answer of the same form. What it does per second is the most that a bank behind it could do.
  */
-final class EchoServer implements AutoCloseable {
+final class EchoServer {
 
     private static final String TRANSACTION = new UUID(1, 2).toString();
 
-    private final HttpServer http =
-            HttpServer.start(
-                    HttpServer.Settings.defaults("127.0.0.1", 0),
-                    Routes.of(
-                            List.of(
-                                    Route.post(
-                                            "/api/v1/accounts/{account_id}/deposit",
-                                            EchoServer::echo))),
-                    new EventIds(InstantSource.system()));
+    private EchoServer() {}
 
-    private record Deposit(String amount, String description) {}
+    static HttpServer start() {
+        var route = Route.post("/api/v1/accounts/{account_id}/deposit", EchoServer::echo);
+        return HttpServer.start(
+                HttpServer.Settings.defaults("127.0.0.1", 0),
+                Routes.of(List.of(route)),
+                new EventIds(InstantSource.system()));
+    }
 
     private static Response echo(Request request) {
-        var deposit =
-                JsonBody.parse(request.body())
-                        .read(fields ->
-                                new Deposit(
-                                        fields.amount("amount").text(),
-                                        fields.textOrEmpty("description", 500)));
-        var body = new LinkedHashMap<String, Object>();
-        body.put("transaction_id", TRANSACTION);
-        body.put("currency", "EUR");
-        body.put("balance", deposit.amount());
-        body.put("version", 1);
-        body.put("position", deposit.description().length());
-        return Response.json(201, body).version(1).header("Ledger-Position", "1");
-    }
-
-    int port() {
-        return http.port();
-    }
-
-    @Override
-    public void close() {
-        http.close();
+        return JsonBody.parse(request.body())
+                .read(fields -> {
+                    var body = new LinkedHashMap<String, Object>();
+                    body.put("transaction_id", TRANSACTION);
+                    body.put("currency", "EUR");
+                    body.put("balance", fields.amount("amount").text());
+                    body.put("version", 1);
+                    body.put("position", fields.textOrEmpty("description", 500).length());
+                    return Response.json(201, body).version(1).header("Ledger-Position", "1");
+                });
     }
 }

@@ -1,125 +1,79 @@
 package dev.rastro.benchmarks.http;
 
 import dev.rastro.bank.server.BankServer;
-import dev.rastro.bank.server.Database;
 import dev.rastro.bank.server.api.command.Settings;
-import dev.rastro.bank.server.http.HttpServer;
-import dev.rastro.benchmarks.scenario.Cluster;
+import dev.rastro.benchmarks.fixture.Bank;
+import dev.rastro.benchmarks.fixture.Cluster;
+import dev.rastro.benchmarks.fixture.Database;
+import dev.rastro.benchmarks.fixture.Events;
+import dev.rastro.benchmarks.measure.Contender;
+import dev.rastro.benchmarks.measure.Contest;
+import dev.rastro.web.HttpServer;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 
-/** The whole server, read models and all, with accounts in it. */
-final class ServedBank implements AutoCloseable {
+/** The whole server, read models and all, with accounts in it, and who sends it deposits. */
+record ServedBank(Database database, BankServer server, List<String> accountIds, Deposits deposits)
+        implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofMinutes(10);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    static final String NAME = "rastro";
+
     private static final String DEPOSITED =
             """
             SELECT coalesce(sum((payload -> 'amount' ->> 'amount')::numeric * 100), 0)::bigint
               FROM rastro.readable_event WHERE type = 'MoneyDeposited'
             """;
 
-    private final Cluster.Home home;
-    private final BankServer server;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final String BEHIND =
+            """
+            SELECT count(*) FROM rastro.projection, rastro.log_head
+             WHERE state = 'serving' AND projection.position < log_head.position
+            """;
 
-    ServedBank(Cluster.Home home) {
-        this.home = home;
-        this.server =
+    static ServedBank start(Cluster cluster) throws SQLException {
+        var database = cluster.forRastro(Cluster.CONNECTIONS);
+        List<String> accountIds;
+        try (var bank = new Bank(database)) {
+            accountIds = bank.open(200, 0);
+        }
+        var writer = database.sources().writerSource();
+        var server =
                 BankServer.start(
-                        new Database(home.pool(), home.writer()),
-                        new Settings(Currency.getInstance("EUR"), false),
+                        new dev.rastro.bank.server.Database(database.pool(), writer),
+                        new Settings(Events.CURRENCY, false),
                         HttpServer.Settings.defaults("127.0.0.1", 0));
+        var deposits = new Deposits(server.port(), accountIds);
+        return new ServedBank(database, server, accountIds, deposits);
     }
 
-    int port() {
-        return server.port();
+    /** At the end, the log must hold exactly what was acknowledged. */
+    Contender contender() {
+        return new Contender(
+                NAME,
+                deposits::send,
+                this::settle,
+                () ->
+                        Contest.requireEqual(
+                                deposits.acknowledgedCents(), database.query(DEPOSITED)));
     }
 
-    List<String> openAccounts(int count) throws IOException, InterruptedException {
-        var ids = new ArrayList<String>();
-        for (int i = 0; i < count; i++) {
-            var opened =
-                    ask(
-                            request("/api/v1/accounts")
-                                    .header("Content-Type", "application/json")
-                                    .POST(BodyPublishers.ofString("{\"owner_name\":\"Holder\"}")));
-            ids.add(opened.get("account_id").stringValue());
+    /** Waits until the read models show everything. */
+    void settle() throws Exception {
+        // Idle ones would be closed by the server, while others have their turn.
+        deposits.close();
+        while (database.query(BEHIND) > 0) {
+            Thread.sleep(20);
         }
-        return ids;
-    }
-
-    /**
-     * Waits until the read models show everything.
-     *
-     * @return how long that took
-     */
-    Duration catchUp() throws IOException, InterruptedException {
-        long begin = System.nanoTime();
-        while (lag() > 0) {
-            if (System.nanoTime() - begin > LONGEST.toNanos()) {
-                throw new IllegalStateException("the read models do not catch up");
-            }
-            Thread.sleep(BETWEEN_LOOKS);
-        }
-        return Duration.ofNanos(System.nanoTime() - begin);
-    }
-
-    private long lag() throws IOException, InterruptedException {
-        long lag = 0;
-        for (var projection : ask(request("/api/v1/admin/projections").GET()).get("items")) {
-            lag = Math.max(lag, projection.get("lag_events").longValue());
-        }
-        return lag;
     }
 
     long events() throws SQLException {
-        return home.longOf("SELECT count(*) FROM rastro.event");
-    }
-
-    /**
-     * @throws IllegalStateException if the log does not hold exactly what was acknowledged
-     */
-    void verify(long acknowledgedCents) throws SQLException {
-        long deposited = home.longOf(DEPOSITED);
-        if (deposited != acknowledgedCents) {
-            throw new IllegalStateException(
-                    "%d cents were acknowledged, %d are in the log"
-                            .formatted(acknowledgedCents, deposited));
-        }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
-    }
-
-    private JsonNode ask(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var answer = client.send(request.build(), BodyHandlers.ofByteArray());
-        if (answer.statusCode() >= 300) {
-            throw new IllegalStateException("answered with " + answer.statusCode());
-        }
-        return MAPPER.readTree(answer.body());
+        return database.query("SELECT count(*) FROM rastro.event");
     }
 
     @Override
     public void close() {
-        client.close();
         server.close();
-        home.close();
+        database.close();
     }
 }

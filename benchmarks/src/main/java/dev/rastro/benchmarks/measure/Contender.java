@@ -1,28 +1,25 @@
 package dev.rastro.benchmarks.measure;
 
-/** One way to do the work that a scenario measures. Called by many threads at once. */
-public interface Contender extends AutoCloseable {
+/**
+ * One way to do the work that a scenario measures.
+ *
+ * @param operation called by many threads at once
+ * @param settle ends what a turn has left behind, before the next contender's turn begins
+ * @param verify checks after all rounds that no work was lost or invented
+ */
+public record Contender(String name, Operation operation, Step settle, Step verify) {
 
-    String name();
-
-    /**
-     * Does one operation, and returns only when its outcome is durable.
-     *
-     * @return how many units of work were acknowledged; 0 for a refusal
-     */
-    int operate(Caller caller) throws Exception;
-
-    /** How many callers it gets when the scenario has this many. */
-    default int callers(int wanted) {
-        return wanted;
+    /** Returns how many units of work are acknowledged, and so durable; 0 for a refusal. */
+    public interface Operation {
+        int run(Caller caller) throws Exception;
     }
 
-    /** Ends what a turn has left behind, before the next contender's turn begins. */
-    default void settle() throws Exception {}
+    /** Something to do. */
+    public interface Step {
+        void run() throws Exception;
+    }
 
-    /** Checks after all rounds that no work was lost or invented. */
-    default void verify() throws Exception {}
-
-    @Override
-    default void close() {}
+    public Contender(String name, Operation operation, Step verify) {
+        this(name, operation, () -> {}, verify);
+    }
 }

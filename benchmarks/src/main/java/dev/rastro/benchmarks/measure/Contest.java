@@ -1,150 +1,147 @@
 package dev.rastro.benchmarks.measure;
 
+import com.sun.management.OperatingSystemMXBean;
+
+import dev.rastro.benchmarks.measure.Sample.Cpu;
+import dev.rastro.benchmarks.measure.Sample.Recorder;
+
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Rounds in which every contender has its turn, so that what the machine does meanwhile hits all of
  * them alike.
  *
- * @param seconds of one turn
+ * @param databaseCpu processor time of the database so far
+ * @param results of all that was measured, in this order
  */
-public record Contest(int rounds, Duration seconds, Wishes wishes, Environment environment) {
+public record Contest(
+        String scenario, Options options, Supplier<Duration> databaseCpu, List<Result> results) {
 
     /**
-     * What was asked for; empty for what each scenario says.
+     * What was asked for; lists are empty for what the scenario says.
      *
+     * @param time of one turn
+     * @param quick to see whether it works, not for figures
      * @param sizes of what is measured, in events
      * @param only contenders with this in their name
      */
-    public record Wishes(List<Integer> callers, List<Integer> sizes, String only) {}
+    public record Options(
+            int rounds,
+            Duration time,
+            boolean quick,
+            List<Integer> callers,
+            List<Integer> sizes,
+            String only) {}
 
-    /** How many callers to try: what was asked for, otherwise what the scenario says. */
-    public List<Integer> callersOr(List<Integer> usual) {
-        return wishes.callers().isEmpty() ? usual : wishes.callers();
+    /** What has its turn in every round, and what ends it. */
+    public record Turn(String name, Load load, Contender.Step settle) {
+
+        public Turn(String name, Load load) {
+            this(name, load, () -> {});
+        }
     }
 
-    /** How many events there are to be: what was asked for, otherwise what the scenario says. */
-    public List<Integer> sizesOr(List<Integer> usual) {
-        return wishes.sizes().isEmpty() ? usual : wishes.sizes();
+    /** What a scenario takes: less for a quick look. */
+    public <T> T pick(T quick, T usual) {
+        return options.quick ? quick : usual;
     }
 
-    /** Whom to tell, and where to read what it cost. */
-    public record Environment(Progress progress, Cpu.Meter cpu) {}
+    public List<Integer> callers(List<Integer> usual) {
+        return options.callers.isEmpty() ? usual : options.callers;
+    }
 
-    private ClosedLoop.Load load(int callers) {
-        return new ClosedLoop.Load(callers, seconds, environment.cpu());
+    public List<Integer> sizes(List<Integer> usual) {
+        return options.sizes.isEmpty() ? usual : options.sizes;
     }
 
     public boolean wants(String contender) {
-        return contender.contains(wishes.only());
+        return contender.contains(options.only);
     }
 
-    /** What is measured, under which load, in which unit. */
-    public record Subject(String scenario, String load, String unit) {}
-
-    public List<Result> run(Subject subject, List<? extends Contender> contenders, int callers)
-            throws Exception {
-        var turns = new ArrayList<Round>();
-        for (var contender : contenders) {
-            turns.add(new Round(contender.name(), number -> turn(contender, callers, number)));
-        }
-        return runRounds(subject, turns);
-    }
-
-    private Sample turn(Contender contender, int callers, long seed) throws Exception {
-        var sample = ClosedLoop.run(contender, load(callers), seed);
-        contender.settle();
-        return sample;
-    }
-
-    /** As {@link #run}, for work that is timed as a whole. */
-    public List<Result> runTurns(Subject subject, List<Turn> turns) throws Exception {
-        return runRounds(
-                subject,
-                turns.stream()
-                        .filter(turn -> wants(turn.name()))
-                        .map(turn -> new Round(turn.name(), number -> turn.time(environment.cpu())))
-                        .toList());
-    }
-
-    /** As {@link #run}, for something that is tried so many times, one after another. */
-    public List<Result> runTrials(Subject subject, List<Trials> trials) throws Exception {
-        return runRounds(
-                subject,
-                trials.stream()
-                        .filter(trial -> wants(trial.name()))
-                        .map(trial -> new Round(trial.name(), trial::time))
-                        .toList());
-    }
-
-    /** As {@link #run}, for operations that begin at a fixed rate. */
-    public List<Result> runLoops(Subject subject, String name, OpenLoop loop) throws Exception {
-        return runRounds(subject, List.of(new Round(name, number -> round(loop, number))));
-    }
-
-    private Sample round(OpenLoop loop, long seed) throws Exception {
-        var sample = loop.run(environment.cpu(), seed);
-        loop.after().run();
-        return sample;
-    }
-
-    private record Round(String contender, Play play) {
-        interface Play {
-            Sample play(int number) throws Exception;
-        }
-    }
-
-    private List<Result> runRounds(Subject subject, List<Round> turns) throws Exception {
-        Map<String, List<Sample>> samples = new LinkedHashMap<>();
-        for (int round = 1; round <= rounds; round++) {
-            for (var turn : turns) {
-                environment
-                        .progress()
-                        .show(
-                                "%s, %s: round %d of %d, %s"
-                                        .formatted(
-                                                subject.scenario(),
-                                                subject.load(),
-                                                round,
-                                                rounds,
-                                                turn.contender()));
-                samples.computeIfAbsent(turn.contender(), name -> new ArrayList<>())
-                        .add(turn.play().play(round));
-            }
-        }
-        var results = new ArrayList<Result>();
-        samples.forEach((contender, played) ->
-                results.add(
-                        new Result(
-                                subject.scenario(),
-                                subject.load(),
-                                contender,
-                                subject.unit(),
-                                played,
-                                costs(played))));
-        return results;
-    }
-
-    private static Map<String, Double> costs(List<Sample> rounds) {
-        if (rounds.stream().allMatch(round -> round.cpu().equals(Cpu.UNKNOWN))) {
-            return Map.of();
-        }
-        return Map.of(
-                "program cpu µs/unit",
-                rounds.stream().mapToDouble(Sample::programMicrosPerUnit).average().orElse(0),
-                "database cpu µs/unit",
-                rounds.stream().mapToDouble(Sample::databaseMicrosPerUnit).average().orElse(0));
+    /** Tells a person what is going on. */
+    public void show(String line, Object... values) {
+        System.err.println("… " + line.formatted(values));
     }
 
     /** A turn of each that is not measured: compilers, caches and statistics get warm. */
-    public void warmUp(List<? extends Contender> contenders, int callers) throws Exception {
+    public void warmUp(List<Contender> contenders, int callers) throws Exception {
+        for (var turn : turns(contenders, callers)) {
+            show("warming up %s", turn.name);
+            var unused = play(turn, 0);
+        }
+    }
+
+    private List<Turn> turns(List<Contender> contenders, int callers) {
+        return contenders.stream()
+                .filter(it -> wants(it.name()))
+                .map(it -> new Turn(it.name(), Load.closed(it, callers, options.time), it.settle()))
+                .toList();
+    }
+
+    /** Rounds of callers who wait for their answers. */
+    public List<Result> run(String load, String unit, List<Contender> contenders, int callers)
+            throws Exception {
+        return run(load, unit, turns(contenders, callers));
+    }
+
+    /** Rounds of those that are wanted. */
+    public List<Result> run(String load, String unit, List<Turn> turns) throws Exception {
+        Map<String, List<Sample>> samples = new LinkedHashMap<>();
+        for (int round = 1; round <= options.rounds; round++) {
+            for (var turn : turns.stream().filter(it -> wants(it.name)).toList()) {
+                show(
+                        "%s, %s: round %d of %d, %s",
+                        scenario, load, round, options.rounds, turn.name);
+                samples.computeIfAbsent(turn.name, name -> new ArrayList<>())
+                        .add(play(turn, round));
+            }
+        }
+        var found = new ArrayList<Result>();
+        samples.forEach(
+                (name, rounds) -> found.add(new Result(scenario, load, name, unit, rounds)));
+        results.addAll(found);
+        return found;
+    }
+
+    private Sample play(Turn turn, int round) throws Exception {
+        var recorder = new Recorder();
+        var before = cpu();
+        double seconds = turn.load.run(recorder, round);
+        var sample = recorder.sample(seconds, cpu().since(before));
+        turn.settle.run();
+        return sample;
+    }
+
+    private Cpu cpu() {
+        var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return new Cpu(Duration.ofNanos(system.getProcessCpuTime()), databaseCpu.get());
+    }
+
+    /** Adds how one of them stands to each of the others. */
+    public static void compare(String ours, List<Result> results) {
+        for (var result : results) {
+            if (result.contender().equals(ours)) {
+                result.compareWith(results);
+            }
+        }
+    }
+
+    /** Lets every contender show that no work was lost or invented. */
+    public static void verify(List<Contender> contenders) throws Exception {
         for (var contender : contenders) {
-            environment.progress().show("warming up " + contender.name());
-            var unused = turn(contender, callers, 0);
+            contender.verify().run();
+        }
+    }
+
+    public static void requireEqual(long expected, long actual) {
+        if (expected != actual) {
+            throw new IllegalStateException("%d instead of %d".formatted(actual, expected));
         }
     }
 }

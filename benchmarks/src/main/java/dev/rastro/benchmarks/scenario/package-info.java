@@ -1,4 +1,4 @@
-/** What is measured, and against whom. */
+/** The rules, the log and the read models, without HTTP. */
 @NullMarked
 package dev.rastro.benchmarks.scenario;
 

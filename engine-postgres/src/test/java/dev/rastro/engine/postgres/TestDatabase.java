@@ -11,6 +11,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
@@ -137,6 +139,26 @@ public final class TestDatabase {
     /** Unpooled connections of that role: for the one that appends, and for pools. */
     public DataSource asWriter() {
         return source("-c role=" + Migrations.APPLICATION_ROLE);
+    }
+
+    /**
+     * What a source gives.
+     *
+     * @param count of the connections that were asked for
+     */
+    public static DataSource counting(DataSource source, AtomicInteger count) {
+        return (DataSource)
+                Proxy.newProxyInstance(
+                        DataSource.class.getClassLoader(),
+                        new Class<?>[] {DataSource.class},
+                        (proxy, method, arguments) -> {
+                            count.incrementAndGet();
+                            try {
+                                return method.invoke(source, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
     }
 
     /** JDBC URL of the owner. */

@@ -25,6 +25,7 @@ public final class InMemoryEventStore implements EventStore, EventSource {
 
     private final InstantSource clock;
     private final List<RecordedEvent> log = new ArrayList<>();
+    private final Map<StreamName, List<RecordedEvent>> streams = new HashMap<>();
     private final Map<UUID, RecordedReceipt> receipts = new HashMap<>();
     private final PositionSignal committed = new PositionSignal();
     private Instant lastRecorded = Instant.EPOCH;
@@ -44,7 +45,7 @@ public final class InMemoryEventStore implements EventStore, EventSource {
             return new AppendResult.Duplicate(first.get());
         }
         for (var part : append.parts()) {
-            var stream = readStream(part.stream(), 0, Integer.MAX_VALUE);
+            var stream = streams.getOrDefault(part.stream(), List.of());
             long actual = stream.size();
             var last = stream.isEmpty() ? null : stream.getLast().data().id();
             if (!part.expected().isMetBy(actual, last)) {
@@ -55,12 +56,19 @@ public final class InMemoryEventStore implements EventStore, EventSource {
         lastRecorded = now.isBefore(lastRecorded) ? lastRecorded : now;
         var versions = new ArrayList<Long>();
         for (var part : append.parts()) {
-            long version = readStream(part.stream(), 0, Integer.MAX_VALUE).size();
+            var stream = streams.computeIfAbsent(part.stream(), name -> new ArrayList<>());
             for (var event : part.events()) {
-                long position = log.size() + 1L;
-                log.add(new RecordedEvent(part.stream(), ++version, position, lastRecorded, event));
+                var recorded =
+                        new RecordedEvent(
+                                part.stream(),
+                                stream.size() + 1L,
+                                log.size() + 1L,
+                                lastRecorded,
+                                event);
+                stream.add(recorded);
+                log.add(recorded);
             }
-            versions.add(version);
+            versions.add((long) stream.size());
         }
         append.receipt()
                 .map(receipt -> new RecordedReceipt(receipt, log.size(), lastRecorded))
@@ -72,10 +80,8 @@ public final class InMemoryEventStore implements EventStore, EventSource {
     @Override
     public synchronized List<RecordedEvent> readStream(
             StreamName stream, long afterVersion, int limit) {
-        return log.stream()
-                .filter(event -> event.stream().equals(stream) && event.version() > afterVersion)
-                .limit(limit)
-                .toList();
+        var events = streams.getOrDefault(stream, List.of());
+        return events.stream().skip(afterVersion).limit(limit).toList();
     }
 
     @Override

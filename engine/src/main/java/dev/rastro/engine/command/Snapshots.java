@@ -3,6 +3,7 @@ package dev.rastro.engine.command;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.store.SnapshotStore;
 import dev.rastro.engine.store.SnapshotStore.Snapshot;
+import dev.rastro.engine.store.Trouble;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,6 +24,8 @@ final class Snapshots implements AutoCloseable {
     private final SnapshotStore store;
     private final int everyEvents;
     private final BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final Trouble trouble =
+            new Trouble(LOG, "snapshots are not saved, nothing is lost but speed");
     private final Thread writer;
     private volatile boolean closed;
 
@@ -55,11 +58,12 @@ final class Snapshots implements AutoCloseable {
         }
     }
 
-    private static void save(Runnable snapshot) {
+    private void save(Runnable snapshot) {
         try {
             snapshot.run();
+            trouble.over();
         } catch (Throwable e) {
-            LOG.log(Level.WARNING, "a snapshot was not saved; nothing is lost but speed", e);
+            trouble.failed(e);
         }
     }
 

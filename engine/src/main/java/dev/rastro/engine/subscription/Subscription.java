@@ -1,6 +1,7 @@
 package dev.rastro.engine.subscription;
 
 import dev.rastro.engine.store.StoreException;
+import dev.rastro.engine.store.Trouble;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -52,7 +53,7 @@ public final class Subscription implements AutoCloseable {
     private final PositionSignal handled = new PositionSignal();
     private final InterruptibleWait waits = new InterruptibleWait();
     private final Thread thread;
-    private final LastError lastError;
+    private final Trouble trouble;
 
     // Of the thread alone.
     private boolean begun;
@@ -68,7 +69,7 @@ public final class Subscription implements AutoCloseable {
         this.source = source;
         this.filter = filter;
         this.handler = handler;
-        this.lastError = new LastError(LOG, "subscription %s failed".formatted(checkpoint.name()));
+        this.trouble = new Trouble(LOG, "subscription %s fails".formatted(checkpoint.name()));
         this.thread =
                 Thread.ofVirtual().name("subscription " + checkpoint.name()).unstarted(this::run);
     }
@@ -96,7 +97,7 @@ public final class Subscription implements AutoCloseable {
 
     /** Why the newest attempt failed; empty when all is well. */
     public Optional<String> lastError() {
-        return lastError.get();
+        return trouble.reason();
     }
 
     private void run() {
@@ -104,7 +105,7 @@ public final class Subscription implements AutoCloseable {
             try {
                 boolean worked = step();
                 failures = 0;
-                lastError.clear();
+                trouble.over();
                 if (!worked) {
                     waits.run(() -> source.committed().await(position + 1, POLL_EVERY));
                 }
@@ -181,7 +182,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private void failed(Throwable e) {
-        lastError.set(e);
+        trouble.failed(e);
         long millis = PAUSE_FIRST.toMillis() << Math.min(failures++, DOUBLINGS_MAX);
         waits.run(() -> Thread.sleep(millis));
     }
@@ -190,7 +191,9 @@ public final class Subscription implements AutoCloseable {
         try {
             save();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "checkpoint %s is not saved".formatted(checkpoint.name()), e);
+            var what = "checkpoint %s is not saved: ".formatted(checkpoint.name());
+            LOG.log(Level.WARNING, what + e.getMessage());
+            LOG.log(Level.DEBUG, what, e);
         }
     }
 

@@ -42,12 +42,12 @@ public final class AnalyticsProjection implements Projection {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
     public List<String> tables() {
-        return List.of("analytics_day", "movement_sum");
+        return List.of("analytics_day", "movement_block");
     }
 
     @Override

@@ -18,26 +18,40 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * What a batch adds to table {@code movement_sum}. Each side of a transfer counts by its own event,
- * so that both are summed up independently, as a trial balance needs it.
+ * What a batch adds to table {@code movement_block}. Each side of a transfer counts by its own
+ * event, so that both are summed up independently, as a trial balance needs it.
  */
 final class MovementSums {
 
     private static final String ADD =
             """
-            INSERT INTO movement_sum AS s
-            SELECT * FROM unnest(?::bigint[], ?::text[], ?::date[], ?::numeric[], ?::numeric[])
-            ON CONFLICT (block, currency, day) DO UPDATE
+            INSERT INTO movement_block AS s
+            SELECT * FROM unnest(?::integer[], ?::bigint[], ?::text[], ?::date[], ?::numeric[],
+                   ?::numeric[])
+            ON CONFLICT (level, block, currency, day) DO UPDATE
                SET inside = s.inside + excluded.inside,
                    outside = s.outside + excluded.outside
             """;
 
-    private record Key(long block, CurrencyDay day) {}
+    /** Rows of a block are written beside each other, in the order in which they are read. */
+    private static final Comparator<Key> ORDER =
+            Comparator.comparingInt(Key::level)
+                    .thenComparingLong(Key::block)
+                    .thenComparing(Key::currency)
+                    .thenComparing(key -> key.day().day());
+
+    private record Key(int level, long block, CurrencyDay day) {
+
+        String currency() {
+            return day.currency().getCurrencyCode();
+        }
+    }
 
     private record Sum(BigDecimal inside, BigDecimal outside) {
 
@@ -46,7 +60,7 @@ final class MovementSums {
         }
     }
 
-    private final Map<Key, Sum> sums = new HashMap<>();
+    private final Map<Key, Sum> sums = new TreeMap<>(ORDER);
 
     void count(RecordedEvent recorded, AccountEvent event) {
         switch (event) {
@@ -77,8 +91,10 @@ final class MovementSums {
 
     private void add(RecordedEvent recorded, Money money, @Nullable LocalDate date, Sum movement) {
         var day = new CurrencyDay(money.currency(), EffectiveDay.of(recorded, date));
-        var key = new Key(recorded.position() / MovementBlocks.SIZE, day);
-        sums.merge(key, movement, Sum::plus);
+        for (int level = 0; level < MovementBlocks.LEVELS; level++) {
+            long block = recorded.position() / MovementBlocks.size(level);
+            sums.merge(new Key(level, block, day), movement, Sum::plus);
+        }
     }
 
     private static BigDecimal minorUnits(Money money) {
@@ -92,8 +108,9 @@ final class MovementSums {
         }
         try (var upsert = connection.prepareStatement(ADD)) {
             ArrayParameters.of(upsert, 1, List.copyOf(sums.entrySet()))
+                    .column("integer", it -> it.getKey().level())
                     .column("bigint", it -> it.getKey().block())
-                    .column("text", it -> it.getKey().day().currency().getCurrencyCode())
+                    .column("text", it -> it.getKey().currency())
                     .column("date", it -> it.getKey().day().day())
                     .column("numeric", it -> it.getValue().inside())
                     .column("numeric", it -> it.getValue().outside());

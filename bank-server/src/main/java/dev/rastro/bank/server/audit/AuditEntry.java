@@ -3,6 +3,8 @@ package dev.rastro.bank.server.audit;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.UUID;
 
@@ -11,6 +13,8 @@ import java.util.UUID;
  *
  * @param stream such as {@code account-42}
  * @param data of the event, as it is stored; the reason is in there, if one was given
+ * @param name of whom the stream is about, as far as the other read models know: the owner of the
+ *     account, the customer, or the payer of the standing order
  */
 public record AuditEntry(
         long position,
@@ -20,4 +24,5 @@ public record AuditEntry(
         String type,
         UUID eventId,
         Metadata metadata,
-        Payload data) {}
+        Payload data,
+        @Nullable String name) {}

@@ -23,9 +23,22 @@ public final class AuditLog {
     private static final String PAGE =
             """
             SELECT e.position, e.recorded_at, s.category || '-' || s.name, e.version, e.type,
-                   e.event_id, e.correlation_id, e.causation_id, e.actor, e.payload
-              FROM (SELECT position FROM bank.audit WHERE true
+                   e.event_id, e.correlation_id, e.causation_id, e.actor, e.payload,
+                   CASE s.category
+                     WHEN 'account' THEN
+                       (SELECT owner_name FROM bank.account WHERE account_id = s.name)
+                     WHEN 'customer' THEN
+                       (SELECT name FROM bank.customer WHERE customer_id = s.name)
+                     WHEN 'standing_order' THEN
+                       (SELECT a.owner_name
+                          FROM bank.standing_order o
+                          JOIN bank.account a ON a.account_id = o.from_account_id
+                         WHERE o.standing_order_id = s.name)
+                   END
+              FROM (
             """;
+
+    private static final String OF_ALL = "SELECT position FROM bank.audit WHERE true";
 
     private static final String EVENTS =
             """
@@ -38,6 +51,7 @@ public final class AuditLog {
     private static final String OF_STREAM =
             "stream_id = (SELECT id FROM rastro.stream WHERE category = ? AND name = ?)";
 
+    /** In tables without kinds. */
     private static final String OF_CATEGORY =
             "stream_id IN (SELECT id FROM rastro.stream WHERE category = ?)";
 
@@ -60,15 +74,33 @@ public final class AuditLog {
      * @param before position of the last event seen; {@link Long#MAX_VALUE} for the beginning
      */
     public List<AuditEntry> list(AuditFilter filter, long before, int limit) {
-        var query = new Query<>(PAGE, AuditLog::read).and("position < ?", before);
-        if (filter.actor() != null) {
-            query.and("actor = ?", filter.actor());
+        boolean ofSome = filter.type() != null || filter.category() != null;
+        boolean ofKinds = ofSome && AuditTable.state(database).hasKinds();
+        var query = new Query<>(PAGE, AuditLog::read);
+        narrow(query.append(ofKinds ? AuditTable.OF_KINDS : OF_ALL), filter);
+        if (ofSome && !ofKinds) {
+            kinds(query, filter, OF_CATEGORY);
         }
+        query.and("position < ?", before).orderBy("position DESC", limit);
+        if (ofKinds) {
+            kinds(query.append(AuditTable.OF_KINDS_END), filter, "category = ?");
+            query.orderBy("found.position DESC", limit);
+        }
+        return query.append(EVENTS).run(database);
+    }
+
+    private static void kinds(Query<?> query, AuditFilter filter, String ofCategory) {
         if (filter.type() != null) {
             query.and("type = ?", filter.type());
         }
         if (filter.category() != null) {
-            query.and(OF_CATEGORY, filter.category());
+            query.and(ofCategory, filter.category());
+        }
+    }
+
+    private static void narrow(Query<?> query, AuditFilter filter) {
+        if (filter.actor() != null) {
+            query.and("actor = ?", filter.actor());
         }
         if (filter.stream() != null) {
             query.and(OF_STREAM, filter.stream().category(), filter.stream().id());
@@ -82,7 +114,6 @@ public final class AuditLog {
         if (filter.until() != null) {
             query.and(UNTIL, parameter(filter.until()));
         }
-        return query.orderBy("position DESC", limit).append(EVENTS).run(database);
     }
 
     private static Object parameter(Instant instant) {
@@ -101,6 +132,7 @@ public final class AuditLog {
                         row.getObject(7, UUID.class),
                         row.getObject(8, UUID.class),
                         row.getString(9)),
-                Payload.of(row.getBytes(10)));
+                Payload.of(row.getBytes(10)),
+                row.getString(11));
     }
 }

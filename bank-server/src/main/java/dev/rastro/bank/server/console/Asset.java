@@ -1,6 +1,6 @@
 package dev.rastro.bank.server.console;
 
-import dev.rastro.engine.event.Payload;
+import dev.rastro.web.body.Body;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,12 +20,7 @@ import java.util.zip.GZIPOutputStream;
  * @param lasting whether there will never be other content under its path
  */
 record Asset(
-        MediaType type,
-        Payload body,
-        Payload compressed,
-        String etag,
-        String policy,
-        boolean lasting) {
+        MediaType type, Body body, Body compressed, String etag, String policy, boolean lasting) {
 
     private static final Pattern IMPORT_MAP =
             Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
@@ -34,8 +29,8 @@ record Asset(
         var base64 = Base64.getUrlEncoder().withoutPadding();
         return new Asset(
                 type,
-                Payload.of(bytes),
-                Payload.of(compress(bytes)),
+                Body.of(bytes),
+                Body.of(compress(bytes)),
                 "W/\"%s\"".formatted(base64.encodeToString(sha256(bytes)).substring(0, 22)),
                 policy(type, bytes),
                 lasting);

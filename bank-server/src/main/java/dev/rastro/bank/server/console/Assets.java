@@ -3,6 +3,7 @@ package dev.rastro.bank.server.console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,9 @@ final class Assets {
         if (seen != null) {
             return Optional.of(seen);
         }
+        if (path.equals(Bundle.PATH)) {
+            return Optional.of(bundle());
+        }
         if (path.length() > PATH_LENGTH_MAX) {
             return Optional.empty();
         }
@@ -43,6 +47,20 @@ final class Assets {
             return load(path, LIBRARIES + library.group(1), true);
         }
         return OWN.matcher(path).matches() ? load(path, path, false) : Optional.empty();
+    }
+
+    private Asset bundle() {
+        String document = text(Console.DOCUMENT).orElseThrow();
+        byte[] bytes = Bundle.of(this::text, document).getBytes(StandardCharsets.UTF_8);
+        var asset = Asset.of(MediaType.JS, bytes, false);
+        if (known.containsKey(Console.DOCUMENT)) { // Then no file changes while we run.
+            known.put(Bundle.PATH, asset);
+        }
+        return asset;
+    }
+
+    private Optional<String> text(String path) {
+        return find(path).map(it -> new String(it.body().bytes(), StandardCharsets.UTF_8));
     }
 
     private Optional<Asset> load(String path, String resource, boolean lasting) {

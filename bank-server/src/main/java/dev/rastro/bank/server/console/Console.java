@@ -1,9 +1,11 @@
 package dev.rastro.bank.server.console;
 
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.Routes;
+import dev.rastro.web.Headers;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.Routes;
+import dev.rastro.web.wire.Compression;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.Set;
 /** Answers with the console's files, and with its one document for every page of it. */
 public final class Console {
 
-    private static final String DOCUMENT = "/console/index.html";
+    static final String DOCUMENT = "/console/index.html";
 
     /** First segments of the paths that the console's router knows. */
     private static final Set<String> PAGES =
@@ -21,11 +23,15 @@ public final class Console {
                     "accounts",
                     "customers",
                     "events",
+                    "standing-orders",
                     "correlations",
                     "projections",
                     "analytics",
                     "audit",
                     "store");
+
+    /** Below these, only programs ask. */
+    private static final List<String> NOT_READ = List.of("/api/", "/console/");
 
     private final Assets assets = new Assets();
 
@@ -36,12 +42,20 @@ public final class Console {
         var console = new Console();
         return new Routes.Fallback(
                 Route.get("/", console::answer).producing(MediaType.all()).always(),
-                path -> console.find(path).isPresent());
+                path -> console.find(path).isPresent(),
+                Console::isRead);
+    }
+
+    /** Whether a person goes there: programs want to know by a code that there is nothing. */
+    private static boolean isRead(String path, Headers headers) {
+        return NOT_READ.stream().noneMatch(path::startsWith)
+                && listed(headers, "Accept").contains("text/html");
     }
 
     private Response answer(Request request) {
-        Asset asset = find(request.path()).orElseThrow();
-        return dressed(body(asset, request), asset);
+        return find(request.path())
+                .map(asset -> dressed(200, asset, request).header("ETag", asset.etag()))
+                .orElseGet(() -> dressed(404, assets.find(DOCUMENT).orElseThrow(), request));
     }
 
     private Optional<Asset> find(String path) {
@@ -53,16 +67,16 @@ public final class Console {
                 || (path.startsWith("/") && PAGES.contains(path.substring(1).split("/", 2)[0]));
     }
 
-    private static Response body(Asset asset, Request request) {
+    private static Response body(int status, Asset asset, Request request) {
         String type = asset.type().header();
-        return listed(request, "Accept-Encoding").contains("gzip")
-                ? Response.of(200, type, asset.compressed()).header("Content-Encoding", "gzip")
-                : Response.of(200, type, asset.body());
+        return Compression.isTaken(request.headers()::all)
+                ? Response.of(status, type, asset.compressed()).header("Content-Encoding", "gzip")
+                : Response.of(status, type, asset.body());
     }
 
-    private static Response dressed(Response response, Asset asset) {
-        return response.header("ETag", asset.etag())
-                .header("Vary", "Accept-Encoding")
+    private static Response dressed(int status, Asset asset, Request request) {
+        return body(status, asset, request)
+                .header("Vary", status == 200 ? "Accept-Encoding" : "Accept, Accept-Encoding")
                 .header("Cache-Control", asset.cacheControl())
                 .header("Content-Security-Policy", asset.policy())
                 .header("X-Frame-Options", "DENY")
@@ -72,8 +86,8 @@ public final class Console {
     }
 
     /** Without weights: nobody who names gzip refuses it. */
-    private static List<String> listed(Request request, String header) {
-        return request.headers().all(header).stream()
+    private static List<String> listed(Headers headers, String name) {
+        return headers.all(name).stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(value -> value.split(";", 2)[0].strip())
                 .toList();

@@ -1,6 +1,6 @@
 /**
- * Where the ledger lives: a PostgreSQL of our own in a folder, or one that the user brings; how we
- * connect to it, and whether it keeps what it acknowledges.
+ * How we connect to where the ledger lives: a PostgreSQL of our own in a folder, or one that the
+ * user brings.
  */
 @NullMarked
 package dev.rastro.bank.server.database;

@@ -1,4 +1,4 @@
-/** The built-in demo: brings the small town to the bank's counters. */
+/** What a demo has to be able to do; the server has none of its own. */
 @NullMarked
 package dev.rastro.bank.server.demo;
 

@@ -15,8 +15,12 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Rows of table {@code account}, in the generation that the connection is in. */
+/**
+ * Rows of tables {@code account} and {@code account_beginning}, in the generation that the
+ * connection is in.
+ */
 final class AccountTable {
 
     static final String COLUMNS =
@@ -63,7 +67,51 @@ final class AccountTable {
                            lowest_date = excluded.lowest_date
                     """;
 
+    private static final String INSERT_BEGINNINGS =
+            """
+            INSERT INTO account_beginning (account_id, position, recorded_at, currency, day,
+                   day_before)
+            SELECT * FROM unnest(?::text[], ?::bigint[], ?::timestamptz[], ?::text[], ?::date[],
+                   ?::date[])
+            """;
+
     private AccountTable() {}
+
+    /**
+     * The movement at a position has made the first day of an account an earlier one.
+     *
+     * @param dayBefore null for its first movement
+     */
+    record Beginning(
+            AccountRow account, long position, LocalDate day, @Nullable LocalDate dayBefore) {
+
+        static Optional<Beginning> of(
+                @Nullable AccountRow before, AccountRow after, long position) {
+            var day = after.days().earliest();
+            var dayBefore = before == null ? null : before.days().earliest();
+            return day == null || day.equals(dayBefore)
+                    ? Optional.empty()
+                    : Optional.of(new Beginning(after, position, day, dayBefore));
+        }
+    }
+
+    static void insert(Connection connection, List<Beginning> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (var insert = connection.prepareStatement(INSERT_BEGINNINGS)) {
+            ArrayParameters.of(insert, 1, rows)
+                    .column("text", row -> row.account().accountId())
+                    .column("bigint", Beginning::position)
+                    .column(
+                            "timestamptz",
+                            row -> row.account().updatedAt().atOffset(ZoneOffset.UTC))
+                    .column("text", row -> row.account().currency().getCurrencyCode())
+                    .column("date", Beginning::day)
+                    .column("date", Beginning::dayBefore);
+            insert.executeUpdate();
+        }
+    }
 
     static Map<String, AccountRow> find(Connection connection, Collection<String> ids)
             throws SQLException {

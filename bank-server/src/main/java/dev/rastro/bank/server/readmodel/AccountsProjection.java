@@ -3,6 +3,7 @@ package dev.rastro.bank.server.readmodel;
 import dev.rastro.bank.account.AccountEvent;
 import dev.rastro.bank.account.AccountEvent.AccountOpened;
 import dev.rastro.bank.account.Accounts;
+import dev.rastro.bank.server.readmodel.AccountTable.Beginning;
 import dev.rastro.bank.server.readmodel.MilestoneTable.Milestone;
 import dev.rastro.engine.decider.EventCodec;
 import dev.rastro.engine.event.RecordedEvent;
@@ -18,9 +19,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Account summaries, their transactions with the running balance, and milestones from which the
- * past is added up. A batch is added up in memory, so an account costs one write per batch, however
- * many events it had.
+ * Account summaries, their transactions with the running balance, milestones from which the past is
+ * added up, and since when accounts have been moved. A batch is added up in memory, so an account
+ * costs one write per batch, however many events it had.
  */
 public final class AccountsProjection implements Projection {
 
@@ -37,12 +38,13 @@ public final class AccountsProjection implements Projection {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
     public List<String> tables() {
-        return List.of("account", "transaction", "account_milestone", "account_name");
+        return List.of(
+                "account", "transaction", "account_milestone", "account_beginning", "account_name");
     }
 
     @Override
@@ -75,6 +77,7 @@ public final class AccountsProjection implements Projection {
         var accounts = AccountTable.find(connection, touched);
         var transactions = new ArrayList<TransactionRow>();
         var milestones = new ArrayList<Milestone>();
+        var beginnings = new ArrayList<Beginning>();
         var names = new LinkedHashMap<String, String>();
         for (var recorded : ours) {
             var event = codec.decode(recorded.data());
@@ -86,14 +89,16 @@ public final class AccountsProjection implements Projection {
                     milestones.add(new Milestone(after, recorded.position()));
                 }
             }
-            accounts.put(after.accountId(), after);
+            var before = accounts.put(after.accountId(), after);
+            Beginning.of(before, after, recorded.position()).ifPresent(beginnings::add);
             if (event instanceof AccountOpened opened) {
                 names.put(after.accountId(), opened.ownerName());
             }
         }
         AccountTable.save(connection, List.copyOf(accounts.values()));
-        TransactionTable.insert(connection, transactions);
+        TransactionTable.insert(connection, transactions, accounts);
         MilestoneTable.insert(connection, milestones);
+        AccountTable.insert(connection, beginnings);
         NameTable.insert(connection, "account_name", names);
     }
 

@@ -7,11 +7,13 @@ import dev.rastro.engine.postgres.schema.Migrations;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,13 @@ public final class ReadModels {
                                     .filter(Kind::isCredit)
                                     .map(kind -> "'" + kind.name() + "'")
                                     .collect(Collectors.joining(", ")));
+
+    private static final String HOLDINGS =
+            """
+            SELECT customer_id, currency, count(*) FILTER (WHERE status = 'open'), sum(balance)
+              FROM bank.account
+             WHERE true
+            """;
 
     private final DataSource database;
     private final NameTable ownerNames;
@@ -121,6 +130,30 @@ public final class ReadModels {
                     row.getObject(2, LocalDate.class),
                     row.getBigDecimal(3).toBigIntegerExact());
         }
+    }
+
+    /**
+     * What a customer's accounts of one currency hold together.
+     *
+     * @param open how many of them are open
+     */
+    public record Holding(String customerId, Currency currency, long open, BigDecimal balance) {
+
+        static Holding read(ResultSet row) throws SQLException {
+            return new Holding(
+                    row.getString(1),
+                    Currency.getInstance(row.getString(2)),
+                    row.getLong(3),
+                    row.getBigDecimal(4));
+        }
+    }
+
+    /** By customer and currency; those without any account are left out. */
+    public List<Holding> holdings(List<String> customerIds) {
+        return run(
+                new Query<>(HOLDINGS, Holding::read)
+                        .and("customer_id = ANY (?)", (Object) customerIds.toArray(String[]::new))
+                        .append(" GROUP BY customer_id, currency ORDER BY customer_id, currency"));
     }
 
     public Optional<CustomerRow> customer(String customerId) {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Rows of table {@code transaction}, in the generation that the connection is in. */
@@ -40,17 +41,22 @@ public final class TransactionTable {
 
     private static final String INSERT =
             "INSERT INTO transaction ("
-                    + COLUMNS
+                    + COLUMNS.strip()
                     + """
-                    )
+                    , currency)
                     SELECT * FROM unnest(?::text[], ?::bigint[], ?::bigint[], ?::uuid[], ?::text[],
                            ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                           ?::date[], ?::timestamptz[])
+                           ?::date[], ?::timestamptz[], ?::text[])
                     """;
 
     private TransactionTable() {}
 
-    static void insert(Connection connection, List<TransactionRow> rows) throws SQLException {
+    /**
+     * @param accounts of the rows, by their ids
+     */
+    static void insert(
+            Connection connection, List<TransactionRow> rows, Map<String, AccountRow> accounts)
+            throws SQLException {
         try (var insert = connection.prepareStatement(INSERT)) {
             ArrayParameters.of(insert, 1, rows)
                     .column("text", TransactionRow::accountId)
@@ -64,7 +70,8 @@ public final class TransactionTable {
                     .column("text", row -> accountId(row.counterparty()))
                     .column("text", row -> ownerName(row.counterparty()))
                     .column("date", TransactionRow::effectiveDate)
-                    .column("timestamptz", row -> row.recordedAt().atOffset(ZoneOffset.UTC));
+                    .column("timestamptz", row -> row.recordedAt().atOffset(ZoneOffset.UTC))
+                    .column("text", row -> currency(row, accounts));
             insert.executeUpdate();
         }
     }
@@ -83,6 +90,11 @@ public final class TransactionTable {
                 counterparty(row.getString(9), row.getString(10)),
                 row.getObject(11, LocalDate.class),
                 row.getObject(12, OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable String currency(TransactionRow row, Map<String, AccountRow> accounts) {
+        var account = accounts.get(row.accountId());
+        return account == null ? null : account.currency().getCurrencyCode();
     }
 
     private static @Nullable String accountId(@Nullable Counterparty counterparty) {

@@ -3,14 +3,14 @@ package dev.rastro.bank.server.standingorder;
 import dev.rastro.bank.server.api.query.Freshness;
 import dev.rastro.bank.server.api.query.Page;
 import dev.rastro.bank.server.api.query.StreamEvents;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.standingorder.StandingOrderRow.Status;
 import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.engine.store.EventStore;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.request.QueryParameters;
 
 import java.util.List;
 import java.util.Set;
@@ -53,7 +53,7 @@ public final class StandingOrderQueries {
                         query.oneOf("status", Status.class).orElse(null),
                         query.cursor().orElse(""),
                         query.limit() + 1);
-        return Page.of(found, query, StandingOrderRow::orderId)
+        return Page.of(found, query, it -> it.order().orderId())
                 .json(request, StandingOrderView::of)
                 .header("Ledger-Position", Long.toString(position));
     }
@@ -69,7 +69,7 @@ public final class StandingOrderQueries {
                                         .because("there is no standing order " + id)
                                         .exception());
         return Response.json(200, StandingOrderView.of(row))
-                .version(row.version())
+                .version(row.order().version())
                 .header("Ledger-Position", Long.toString(position));
     }
 

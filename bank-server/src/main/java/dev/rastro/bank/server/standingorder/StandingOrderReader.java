@@ -32,7 +32,12 @@ public final class StandingOrderReader {
         this.applied = applied;
     }
 
-    public Optional<StandingOrderRow> order(String orderId) {
+    /**
+     * A standing order with the owners of its accounts, as far as the accounts' read model knows.
+     */
+    public record Named(StandingOrderRow order, @Nullable String from, @Nullable String to) {}
+
+    public Optional<Named> order(String orderId) {
         return orders().and("standing_order_id = ?", orderId).run(database).stream().findFirst();
     }
 
@@ -42,7 +47,7 @@ public final class StandingOrderReader {
      * @param accountId that pays or is paid; null for all
      * @param after id of the last order seen; empty text for the beginning
      */
-    public List<StandingOrderRow> orders(
+    public List<Named> orders(
             @Nullable String accountId, @Nullable Status status, String after, int limit) {
         var query = orders();
         if (accountId != null) {
@@ -83,10 +88,22 @@ public final class StandingOrderReader {
         }
     }
 
-    private static Query<StandingOrderRow> orders() {
+    private static Query<Named> orders() {
         return new Query<>(
-                "SELECT " + StandingOrderTable.COLUMNS + " FROM bank.standing_order WHERE true",
-                StandingOrderTable::read);
+                "SELECT %s, %s AS from_owner, %s AS to_owner FROM bank.standing_order WHERE true"
+                        .formatted(
+                                StandingOrderTable.COLUMNS,
+                                ownerOf("from_account_id"),
+                                ownerOf("to_account_id")),
+                row ->
+                        new Named(
+                                StandingOrderTable.read(row),
+                                row.getString("from_owner"),
+                                row.getString("to_owner")));
+    }
+
+    private static String ownerOf(String column) {
+        return "(SELECT owner_name FROM bank.account WHERE account_id = %s)".formatted(column);
     }
 
     private static String name(Status status) {

@@ -12,7 +12,9 @@ import java.util.Locale;
 record StandingOrderView(
         String standingOrderId,
         String fromAccountId,
+        @Nullable String fromOwnerName,
         String toAccountId,
+        @Nullable String toOwnerName,
         String amount,
         String currency,
         String description,
@@ -39,13 +41,16 @@ record StandingOrderView(
         }
     }
 
-    static StandingOrderView of(StandingOrderRow row) {
+    static StandingOrderView of(StandingOrderReader.Named named) {
+        var row = named.order();
         var terms = row.terms();
         var schedule = terms.schedule();
         return new StandingOrderView(
                 row.orderId(),
                 terms.fromAccountId(),
+                named.from(),
                 terms.toAccountId(),
+                named.to(),
                 terms.amount().decimal(),
                 terms.amount().currency().getCurrencyCode(),
                 terms.description(),

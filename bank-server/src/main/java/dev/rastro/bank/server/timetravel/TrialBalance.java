@@ -1,6 +1,7 @@
 package dev.rastro.bank.server.timetravel;
 
 import dev.rastro.bank.server.analytics.MovementBlocks;
+import dev.rastro.bank.server.analytics.MovementBlocks.Run;
 import dev.rastro.bank.server.readmodel.Query;
 import dev.rastro.bank.server.timetravel.TimeTravel.TrialBalanceRow;
 import dev.rastro.engine.store.EventStore;
@@ -36,12 +37,25 @@ final class TrialBalance {
 
     private static final String BLOCKS =
             """
-            SELECT currency, sum(inside), sum(outside) FROM bank.movement_sum
-             WHERE block >= ? AND block < ? AND day BETWEEN ? AND ?
+            SELECT currency, sum(inside), sum(outside)
+              FROM unnest(?::integer[], ?::bigint[], ?::bigint[]) AS run (level, first, past)
+              JOIN bank.movement_block AS sums
+                ON sums.level = run.level AND block >= first AND block < past
+             WHERE day BETWEEN ? AND ?
              GROUP BY currency
             """;
 
     private static final String MOVEMENTS =
+            """
+            SELECT currency, sum(%s), sum(%s)
+              FROM bank.transaction
+             WHERE position BETWEEN ? AND ? AND effective_date BETWEEN ? AND ?
+             GROUP BY currency
+            """
+                    .formatted(Amounts.SIGNED, OUTSIDE);
+
+    /** Of tables of before version 4, which know currencies by the account alone. */
+    private static final String EARLIER_MOVEMENTS =
             """
             SELECT currency, sum(inside), sum(outside)
               FROM (SELECT account_id, sum(%s) AS inside, sum(%s) AS outside
@@ -70,27 +84,34 @@ final class TrialBalance {
                     .formatted(Amounts.SIGNED, Amounts.IS_TRANSFER);
 
     /**
-     * An account that has not changed since is known by its earliest day alone; which tables of
-     * before version 3 do not have.
+     * An account counts once, by the movement that made its first day one that is seen. Only where
+     * that movement itself is not seen, though its day is, it takes a look at the others.
      */
     private static final String ACCOUNTS =
             """
             SELECT currency, count(*)
-              FROM (SELECT account_id, currency, opened_at, updated_at,
-                           (SELECT earliest_date
-                              FROM (SELECT account.*) AS any_version) AS earliest
-                      FROM bank.account
-                           CROSS JOIN (SELECT NULL::date AS earliest_date) AS version_2
-                   ) AS account
-             WHERE opened_at <= ? AND coalesce(earliest <= ?, true)
-               AND ((coalesce(earliest < ?, false) AND updated_at < ?)
+              FROM bank.account_beginning AS beginning
+             WHERE position <= ? AND day <= ? AND coalesce(day_before > ?, true)
+               AND ((position <> ALL (?::bigint[])
+                     AND (day < ? OR recorded_at <= ? OR recorded_at >= ?))
                     OR EXISTS (SELECT FROM bank.transaction
-                                WHERE transaction.account_id = account.account_id
+                                WHERE transaction.account_id = beginning.account_id
+                                  AND transaction.position > beginning.position
+            """;
+
+    /** Of tables of before version 4. */
+    private static final String EARLIER_ACCOUNTS =
+            """
+            SELECT currency, count(*)
+              FROM bank.account
+             WHERE (EXISTS (SELECT FROM bank.transaction
+                             WHERE transaction.account_id = account.account_id
             """;
 
     private final DataSource database;
     private final MovementBlocks blocks;
     private final EventStore store;
+    private volatile boolean found;
 
     TrialBalance(DataSource database, EventStore store) {
         this.database = database;
@@ -171,7 +192,7 @@ final class TrialBalance {
     private List<CurrencySum> seen(Moment moment) {
         var asOf = moment.asOf();
         long last = moment.knownAt().position();
-        var sums = between(1, last, FIRST_DAY, asOf.day());
+        var sums = between(0, last, FIRST_DAY, asOf.day());
         if (asOf.until().isBefore(asOf.end())) {
             long until = Math.min(last, lastUntil(asOf.until(), last));
             long dayEnd = Math.min(last, lastUntil(asOf.end().minusNanos(1), last));
@@ -186,16 +207,33 @@ final class TrialBalance {
             long first, long last, LocalDate firstDay, LocalDate lastDay) {
         var pieces = blocks.between(first, last);
         var sums = new ArrayList<CurrencySum>();
-        if (pieces.hasBlocks()) {
-            sums.addAll(sums(BLOCKS, pieces.firstBlock(), pieces.endBlock(), firstDay, lastDay));
+        var runs = pieces.runs();
+        if (!runs.isEmpty()) {
+            sums.addAll(
+                    sums(
+                            BLOCKS,
+                            runs.stream().map(Run::level).toArray(Integer[]::new),
+                            runs.stream().map(Run::first).toArray(Long[]::new),
+                            runs.stream().map(Run::end).toArray(Long[]::new),
+                            firstDay,
+                            lastDay));
         }
+        var movements = isEarlier() ? EARLIER_MOVEMENTS : MOVEMENTS;
         if (first <= pieces.lastBefore()) {
-            sums.addAll(sums(MOVEMENTS, first, pieces.lastBefore(), firstDay, lastDay));
+            sums.addAll(sums(movements, first, pieces.lastBefore(), firstDay, lastDay));
         }
         if (pieces.firstAfter() <= last) {
-            sums.addAll(sums(MOVEMENTS, pieces.firstAfter(), last, firstDay, lastDay));
+            sums.addAll(sums(movements, pieces.firstAfter(), last, firstDay, lastDay));
         }
         return sums;
+    }
+
+    /** After an update of the program, tables of before version 4 serve for a while. */
+    private boolean isEarlier() {
+        if (!found) {
+            found = Query.hasRelation(database, "bank.account_beginning");
+        }
+        return !found;
     }
 
     private List<CurrencySum> sums(String sql, Object... parameters) {
@@ -211,12 +249,25 @@ final class TrialBalance {
     }
 
     private List<Count> counts(Moment moment, List<CutSide> cut) {
-        var day = moment.asOf().day();
-        var time = Moment.parameter(recordedAt(moment.knownAt().position()));
-        var query = new Query<>(ACCOUNTS, Count::read, time, day, day, time);
+        var query =
+                isEarlier() ? new Query<>(EARLIER_ACCOUNTS, Count::read) : accounts(moment, cut);
         moment.narrow(query);
         cut.forEach(side -> query.and("position <> ?", side.position()));
         return query.append(")) GROUP BY currency ORDER BY currency").run(database);
+    }
+
+    private static Query<Count> accounts(Moment moment, List<CutSide> cut) {
+        var asOf = moment.asOf();
+        return new Query<>(
+                ACCOUNTS,
+                Count::read,
+                moment.knownAt().position(),
+                asOf.day(),
+                asOf.day(),
+                cut.stream().map(CutSide::position).toArray(Long[]::new),
+                asOf.day(),
+                Moment.parameter(asOf.until()),
+                Moment.parameter(asOf.end()));
     }
 
     private long lastKnown(KnownAt knownAt) {

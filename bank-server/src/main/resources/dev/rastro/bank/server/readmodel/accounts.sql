@@ -33,8 +33,9 @@ CREATE TABLE transaction (
     counterparty       text,
     effective_date     date        NOT NULL,
     recorded_at        timestamptz NOT NULL,
-    -- Last, because it came with version 2: the view then takes it on in place.
-    counterparty_owner text
+    -- Last, because they came with versions 2 and 4: the view then takes them on in place.
+    counterparty_owner text,
+    currency           text        NOT NULL
 );
 
 -- What the movements of an account add up to, after every 64th of them. Whoever looks at the past
@@ -54,6 +55,19 @@ CREATE TABLE account_milestone (
     total_out     numeric     NOT NULL,
     movements     bigint      NOT NULL,
     PRIMARY KEY (account_id, position)
+);
+
+-- When the first day on which an account was moved became an earlier one, as it does with the first of
+-- its movements: by them accounts are counted that were there at a moment.
+CREATE TABLE account_beginning (
+    -- Of the movement.
+    position    bigint      PRIMARY KEY,
+    account_id  text        NOT NULL,
+    recorded_at timestamptz NOT NULL,
+    currency    text        NOT NULL,
+    day         date        NOT NULL,
+    -- The first day until then.
+    day_before  date
 );
 
 -- The names, folded, and all pieces of one to three characters in them, by which they are found.

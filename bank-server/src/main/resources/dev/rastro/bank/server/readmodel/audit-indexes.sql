@@ -4,5 +4,6 @@ CREATE INDEX IF NOT EXISTS audit_recorded_at ON audit (recorded_at, position);
 CREATE INDEX IF NOT EXISTS audit_stream ON audit (stream_id, position);
 CREATE INDEX IF NOT EXISTS audit_correlation ON audit (correlation_id, position);
 CREATE INDEX IF NOT EXISTS audit_actor ON audit (actor, position);
--- With the actor besides, "what of this type did that one do?" needs no look at the rows.
-CREATE INDEX IF NOT EXISTS audit_type ON audit (type, position) INCLUDE (actor);
+-- By type, by category, or by both: a piece for each kind. With the actor besides, "what of this type
+-- did that one do?" needs no look at the rows.
+CREATE INDEX IF NOT EXISTS audit_of_kind ON audit (kind, position) INCLUDE (actor);

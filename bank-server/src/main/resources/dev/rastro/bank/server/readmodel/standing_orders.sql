@@ -24,3 +24,4 @@ CREATE TABLE standing_order (
 
 CREATE INDEX ON standing_order (from_account_id, standing_order_id);
 CREATE INDEX ON standing_order (to_account_id, standing_order_id);
+CREATE INDEX ON standing_order (status, standing_order_id);

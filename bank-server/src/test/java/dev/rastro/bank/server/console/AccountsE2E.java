@@ -63,7 +63,8 @@ class AccountsE2E {
         browser.click("[data-open-account]").type("[data-field=owner_name]", "Ada Lovelace");
         browser.type("[data-field=currency]", "eur")
                 .type("[data-field=initial_deposit]", "1,000.5");
-        submit().untilText("rs-table tbody", "1,000.50").untilText("rs-table tbody", "EUR");
+        submit().untilText("h1", "Ada Lovelace").find("[data-balance='1000.50']");
+        browser.click("nav a[href='/accounts']").untilText("rs-table tbody", "EUR");
 
         act("deposit").type("[data-field=amount]", "234.56");
         browser.type("[data-field=description]", "Salary");
@@ -236,9 +237,8 @@ class AccountsE2E {
                 .isEqualTo("Open account");
         browser.press(Keys.ENTER).find("dialog[open]");
         browser.press("Grace", Keys.TAB, "USD", Keys.TAB, "12.00", Keys.ENTER);
-        browser.untilText("rs-table tbody", "Grace").until(() -> !browser.has("dialog[open]"));
-        browser.untilText(".count", "2 accounts");
-        // The focus is back where it came from: search, status, headings, and then the rows.
+        browser.untilText("h1", "Grace").find("[data-balance='12.00']");
+        browser.go("/accounts").untilText(".count", "2 accounts");
         tabTo("rs-table tbody tr");
         browser.press(Keys.ARROW_DOWN);
         tabTo("[data-index='1'] [data-do]");
@@ -267,11 +267,47 @@ class AccountsE2E {
         submit().untilText("rs-table tbody", "2.234,75");
     }
 
+    @Test
+    void an_account_is_opened_for_a_customer_who_is_chosen_by_name_without_accents() {
+        account("Ada", "1.00");
+        var body = "{\"name\": \"José Müller\", \"address\": {\"city\": \"Brno\"}}";
+        var customer = bank.post("/api/v1/customers", body).get("customer_id");
+        browser.go("/accounts?open=new").type("[data-field=owner_name]", "jose mul");
+        browser.untilText("[role=option]", "José Müller").press(Keys.ARROW_DOWN, Keys.ENTER);
+        browser.type("[data-field=initial_deposit]", "12,50");
+        assertThat(browser.find("optgroup").getAttribute("label")).isEqualTo("Of this bank");
+        submit().untilText("h1", "José Müller").find("[data-balance='12.50']");
+        assertThat(bank.get(ACCOUNTS + "?customer_id=" + customer).json().get("items")).hasSize(1);
+        browser.go("/accounts?q=jose+muller").untilText(".count", "1 of 2");
+    }
+
+    @Test
+    void a_picker_says_what_it_leaves_out() {
+        account("Ada", "1.00");
+        var yen = "{\"owner_name\": \"Yuki\", \"currency\": \"JPY\"}";
+        bank.post(ACCOUNTS, yen);
+        browser.go("/accounts?q=ada");
+        act("transfer").type("[data-field=to_account_id]", "yuki");
+        browser.untilText("[data-picker-said]", "No open USD account matches");
+        browser.untilText("[data-picker-said]", "1 other does");
+        browser.type("[data-field=to_account_id]", "zzz");
+        browser.untilText("[data-picker-said]", "No open USD account matches.");
+    }
+
+    @Test
+    void an_amount_that_is_none_is_explained_in_the_language_of_the_reader() {
+        account("Ada", "1.00");
+        browser.expecting("status of 4").language("pt-BR").go("/accounts");
+        act("deposit").type("[data-field=amount]", "doze");
+        submit().untilText("[data-error=amount]", "USD: escreva assim: 1.234,50");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {390, 1280})
     void nothing_is_cut_off(int width) {
-        account("Ada", "1234567.89");
-        browser.size(width, 844).go("/accounts").untilText("rs-table tbody", "1,234,567.89");
+        account("Ada", "1234567890.89");
+        browser.size(width, 844).go("/accounts").untilText("rs-table tbody", "1,234,567,890.89");
+        assertThat(browser.script(CURRENCY_IS_SEEN)).isEqualTo(true);
         assertThat(browser.script("return document.documentElement.scrollWidth"))
                 .isEqualTo((long) width);
         act("transfer").find("[data-field=amount]");
@@ -298,6 +334,15 @@ class AccountsE2E {
         browser.expecting("").driver().executeAsyncScript(POST_FROM_ELSEWHERE, bank.port(), ada);
         assertThat(balance(ada)).isEqualTo("2.00");
     }
+
+    private static final String CURRENCY_IS_SEEN =
+            """
+            const cell = document.querySelector('rs-table td.end');
+            const [box, currency] = [cell, cell.querySelector('.currency')]
+              .map((each) => each.getBoundingClientRect());
+            return currency.width > 0 && currency.left >= box.left && currency.right <= box.right
+              && cell.querySelector('rs-money').getBoundingClientRect().left >= box.left;
+            """;
 
     private static final String POST_FROM_HERE =
             """

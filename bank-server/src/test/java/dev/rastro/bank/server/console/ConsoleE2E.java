@@ -161,6 +161,17 @@ class ConsoleE2E {
     }
 
     @Test
+    void who_reads_is_shown_a_page_that_says_there_is_nothing() {
+        var reader = Map.of("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        var reply = BANK.get("/nowhere", reader);
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.text()).isEqualTo(BANK.get("/").text());
+        assertThat(reply.header("Content-Security-Policy")).isNotEmpty();
+        assertThat(BANK.get("/api/v1/nowhere", reader).get("code")).isEqualTo("not_found");
+        assertThat(BANK.get("/console/none.js", reader).get("code")).isEqualTo("not_found");
+    }
+
+    @Test
     void no_foreign_script_style_or_frame_is_let_in() {
         var reply = BANK.get("/");
         var policy = List.of(reply.header("Content-Security-Policy").split("; "));

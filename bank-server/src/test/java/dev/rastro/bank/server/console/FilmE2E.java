@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.JumpingClock;
 import dev.rastro.bank.server.TestBank;
+import dev.rastro.engine.postgres.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -166,6 +170,73 @@ class FilmE2E {
         browser.find("[data-sentence]", "What takes effect by March");
     }
 
+    @Test
+    void a_moment_is_chosen_by_dates_or_by_an_event_and_everything_shows_it() {
+        var id = BANK.openAccount("70.00");
+        CLOCK.jumpTo("2026-04-03");
+        post(id, "deposit", "{\"amount\": \"5.00\"}");
+        browser.go("/accounts/" + id).find("[data-start=deposit]");
+        choose("#as-of", "2026-04-02");
+        awaitBalance("70.00");
+        browser.find("[data-past]");
+        assertThat(browser.has("[data-start]")).isFalse();
+        browser.find("[data-frame='2'].later");
+        choose("#as-of", "");
+        awaitBalance("75.00");
+        choose("#known-on", "2026-04-02");
+        awaitBalance("70.00");
+        browser.until(() -> browser.address().endsWith("?version=1"));
+        browser.click("[data-view=statement]").find("[data-explained='70.00']");
+        choose("#known-event", "2");
+        awaitBalance("75.00");
+        browser.find("[data-explained='75.00']");
+        browser.find("[data-start=deposit]");
+    }
+
+    /** Fields of dates are filled in the order of the locale; their value is not. */
+    private void choose(String field, String value) {
+        browser.find(field);
+        browser.script(
+                """
+                const field = document.querySelector(arguments[0]);
+                field.value = arguments[1];
+                field.dispatchEvent(new Event('change'));
+                """,
+                field,
+                value);
+    }
+
+    @Test
+    void the_statement_is_saved_for_the_moment_that_is_shown() {
+        browser.go(path("?version=3&view=statement")).find("[data-explained='119.75']");
+        browser.script(
+                """
+                window.files = [];
+                URL.createObjectURL = (blob) => { blob.text().then((it) => files.push(it)); return '#'; };
+                """);
+        browser.click("[data-export]");
+        browser.until(() -> Boolean.TRUE.equals(browser.script("return files.length > 0")));
+        assertThat(browser.word("return files[0]").lines())
+                .hasSize(4)
+                .anyMatch(line -> line.contains(",withdrawal,-30.25,USD,119.75,Rent,"));
+    }
+
+    @Test
+    void what_takes_effect_later_is_not_available_before() {
+        try (var bank = TestBank.ahead(TestDatabase.empty(), InstantSource.system(), 30)) {
+            var id = bank.openAccount("10.00");
+            var body = "{\"amount\": \"5.00\", \"effective_date\": \"%s\"}";
+            var later = LocalDate.now(ZoneOffset.UTC).plusDays(3);
+            assertThat(bank.post(ACCOUNTS + id + "/deposit", body.formatted(later)).status())
+                    .isEqualTo(201);
+            try (var page = Browser.open(bank.port())) {
+                page.go("/accounts/" + id).find("[data-fact=transactions][data-value='2']");
+                page.find("[data-fact=available][data-value='10.00']");
+            }
+            assertThat(bank.get(ACCOUNTS + id).get("available")).isEqualTo("10.00");
+        }
+    }
+
     private void drag(String selector, int pixels) {
         new Actions(browser.driver())
                 .moveToElement(browser.find(selector))
@@ -191,12 +262,13 @@ class FilmE2E {
 
     @Test
     void a_balance_is_explained_by_its_amounts_and_each_by_its_event() {
-        browser.go(path("?version=3")).click("[data-explain]");
+        browser.go(path("?version=3")).click("[data-view=statement]");
         browser.find("[data-explained='119.75']");
-        browser.untilText(".explain-sum", "Sum of 3 amounts").untilText(".explain-sum", "as shown");
-        browser.click("[data-frame='4']").find("[data-explained='99.75']");
-        browser.untilText("rs-explain", "Forgotten fee").untilText("rs-explain", "Apr 1, 2026");
-        browser.click("rs-explain .amount-link", "20.00");
+        browser.untilText(".statement-sum", "Sum of 3 amounts")
+                .untilText(".statement-sum", "as shown");
+        browser.click("[data-now]").find("[data-explained='99.75']");
+        browser.untilText("rs-statement", "Forgotten fee").untilText("rs-statement", "Apr 1, 2026");
+        browser.click("rs-statement .amount-link", "20.00");
         browser.untilText("[data-event-type]", "MoneyWithdrawn");
         browser.untilText("dialog", "2026-03-05");
     }
@@ -229,8 +301,8 @@ class FilmE2E {
 
     @Test
     void texts_are_texts() {
-        browser.go(path("?explain=1"));
-        browser.untilText("[data-frame='2']", EVIL).untilText("rs-explain", EVIL);
+        browser.go(path("")).untilText("[data-frame='2']", EVIL);
+        browser.click("[data-view=statement]").untilText("rs-statement", EVIL);
         assertThat(browser.has("img[src=x]")).isFalse();
     }
 
@@ -274,14 +346,20 @@ class FilmE2E {
     @CsvSource({"en-US,1280,false", "pt-BR,390,true"})
     void it_fits_the_screen_the_colours_and_the_language(String language, int width, boolean dark) {
         browser.language(language).dark(dark).size(width, 1400);
-        browser.go(path("?version=3&as_of=2026-03-07&explain=1"));
+        browser.go(path("?version=3&as_of=2026-03-07&view=statement"));
         awaitBalance("100.00");
-        browser.find("[data-explained]");
+        browser.find("[data-explained='100.00']");
+        fits(width);
+        browser.screenshot("statement-%s-%d".formatted(language, width));
+        browser.click("[data-view=film]").find("rs-film-plot svg");
         browser.untilText("[data-sentence]", language.equals("pt-BR") ? "como se sabia" : "known");
         browser.untilText("[data-fact=available]", language.equals("pt-BR") ? "100,00" : "100.00");
-        assertThat(browser.script("return document.documentElement.scrollWidth"))
-                .isEqualTo(browser.script("return document.documentElement.clientWidth"));
+        fits(width);
         browser.screenshot("account-%s-%d".formatted(language, width));
+    }
+
+    private void fits(long width) {
+        assertThat(browser.script("return document.documentElement.scrollWidth")).isEqualTo(width);
     }
 
     /** Printed, not judged: other things run on this machine, too. */

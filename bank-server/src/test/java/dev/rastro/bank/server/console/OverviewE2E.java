@@ -47,7 +47,7 @@ class OverviewE2E {
         }
         browser.click(".way a.button").find("dialog[open] [data-field=owner_name]");
         browser.type("[data-field=owner_name]", "Ada");
-        browser.click("rs-form button[type=submit]").untilText("rs-table tbody", "Ada");
+        browser.click("rs-form button[type=submit]").untilText("h1", "Ada");
         browser.click("nav a[href='/']").untilText("h1", "Overview").untilText(".balance", "$0.00");
     }
 

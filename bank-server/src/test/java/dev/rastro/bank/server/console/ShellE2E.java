@@ -3,6 +3,8 @@ package dev.rastro.bank.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.TestBank;
+import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.web.problem.FieldCode;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -13,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What surrounds every page. */
 @InBrowser
@@ -27,6 +31,7 @@ class ShellE2E {
                     "",
                     "accounts",
                     "customers",
+                    "standing-orders",
                     "events",
                     "analytics",
                     "audit",
@@ -55,29 +60,34 @@ class ShellE2E {
             assertThat(browser.address()).isEqualTo("/" + page);
         }
         browser.expecting("status of 404"); // There are no such things.
-        for (var page : List.of("/accounts/1", "/customers/1")) {
-            browser.go(page).find("main h1");
+        for (var page : List.of("/accounts/1", "/customers/1", "/standing-orders/1")) {
+            browser.go(page).find("[data-state=error] a.button").click();
+            browser.find("rs-page-%s rs-table, [data-state=empty]".formatted(listOf(page)));
         }
         browser.go("/correlations/1").untilText("main", "Nothing has this correlation");
     }
 
     @Test
-    void a_page_that_cannot_be_had_says_so_and_does_not_load_itself_again_and_again() {
-        browser.expecting("net::ERR").expecting("dynamically imported module");
-        browser.command("Network.enable", Map.of());
-        block(List.of("*/pages/store.js"));
-        try {
-            browser.go("/store").untilText("[data-live]", "Live");
-            browser.untilText("[data-state=offline]", "could not be loaded");
-            assertThat(browser.script("return performance.getEntriesByType('navigation')[0].type"))
-                    .isEqualTo("navigate");
-        } finally {
-            block(List.of());
+    void a_first_view_takes_few_requests_and_plots_alone_load_their_library() {
+        var account = BANK.openAccount("12.00");
+        for (var path : List.of("/", "/accounts", "/accounts/" + account, "/events")) {
+            browser.go(path).untilText("[data-live]", "Live");
+            browser.find("main h1");
+            assertThat(requests()).as(path).hasSizeLessThan(20);
+            assertThat(requests().stream().anyMatch(it -> it.contains("echarts")))
+                    .isEqualTo(browser.has("rs-chart"));
         }
     }
 
-    private void block(List<String> urls) {
-        browser.command("Network.setBlockedURLs", Map.of("urls", urls));
+    /** Of different things: figures are asked for again and again. */
+    private List<String> requests() {
+        var found =
+                browser.script(
+                        """
+                        return [...new Set(performance.getEntriesByType('resource')
+                          .map((each) => each.name.split('?')[0]))];
+                        """);
+        return ((List<?>) Objects.requireNonNull(found)).stream().map(String::valueOf).toList();
     }
 
     @Test
@@ -86,8 +96,8 @@ class ShellE2E {
         var missing =
                 browser.script(
                         """
-                        const names = ['shell', 'overview', 'accounts', 'account', 'customers', 'customer',
-                          'events', 'correlation', 'analytics', 'audit', 'projections', 'store'];
+                        const {PAGES} = await import('/console/registry.js');
+                        const names = ['shell', ...PAGES.map((page) => page.name)];
                         const keys = async (language, name) => Object.keys(
                           (await import(`/console/i18n/${language}/${name}.js`)).default);
                         const missing = [];
@@ -100,6 +110,41 @@ class ShellE2E {
                         """);
 
         assertThat(missing).isEqualTo(List.of());
+    }
+
+    private static String listOf(String page) {
+        return page.startsWith("/standing") ? "orders" : page.split("/", -1)[1];
+    }
+
+    @Test
+    void every_refusal_is_said_in_both_languages() {
+        var wanted =
+                Stream.concat(
+                                Arrays.stream(ProblemCode.values()).map(it -> "code_" + it.code()),
+                                Arrays.stream(FieldCode.values()).map(it -> "field_" + it.code()))
+                        .toList();
+        var missing =
+                browser.go("/")
+                        .script(
+                                """
+                                const missing = [];
+                                for (const language of ['en', 'pt-BR']) {
+                                  const words = await import(`/console/i18n/${language}/shell.js`);
+                                  missing.push(...arguments[0].filter((key) => !(key in words.default)));
+                                }
+                                return missing;
+                                """,
+                                wanted);
+        assertThat(wanted).hasSizeGreaterThan(60);
+        assertThat(missing).isEqualTo(List.of());
+    }
+
+    @Test
+    void a_path_with_nothing_says_so_and_leads_back() {
+        browser.expecting("status of 404").language("pt-BR").go("/nowhere/at-all");
+        browser.untilText("h1", "Esta página não existe");
+        browser.click("[data-state=empty] a.button").untilText("h1", "Boas-vindas");
+        browser.go("/accounts/1/2").find("[data-state=empty] a.button");
     }
 
     @Test

@@ -8,8 +8,10 @@ import static org.awaitility.Awaitility.await;
 import dev.rastro.bank.server.BrokenEvents;
 import dev.rastro.bank.server.TestBank;
 import dev.rastro.bank.server.TestBank.Reply;
-import dev.rastro.bank.server.http.problem.FieldCode;
 import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.web.problem.FieldCode;
+import dev.rastro.web.problem.HttpProblem;
+import dev.rastro.web.problem.ProblemType;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -22,10 +24,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The document says what the server does, and the server does what the document says. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -54,7 +56,7 @@ class OpenApiE2E {
 
     @Test
     void the_document_has_every_code_and_no_other() {
-        var codes = Arrays.stream(ProblemCode.values()).map(ProblemCode::code).toList();
+        var codes = problems().map(ProblemType::code).toList();
         assertThat(DOCUMENT.constants("ProblemCode")).containsExactlyInAnyOrderElementsOf(codes);
         var fieldCodes = Arrays.stream(FieldCode.values()).map(FieldCode::code).toList();
         assertThat(DOCUMENT.constants("FieldCode")).containsExactlyInAnyOrderElementsOf(fieldCodes);
@@ -81,13 +83,22 @@ class OpenApiE2E {
                 .allMatch(operation -> operation.statuses().contains("406"));
     }
 
+    private static Stream<ProblemType> problems() {
+        return Stream.concat(
+                Arrays.stream(HttpProblem.values()), Arrays.stream(ProblemCode.values()));
+    }
+
+    private static ProblemType problem(String code) {
+        return problems().filter(it -> it.code().equals(code)).findFirst().orElseThrow();
+    }
+
     private static void addWrongStatuses(
             JsonNode responses, Set<String> listed, List<String> wrong) {
         for (var response : responses.properties()) {
             var codes = ApiDocument.texts(response.getValue().path("x-problem-codes"));
             listed.addAll(codes);
             codes.stream()
-                    .map(code -> ProblemCode.valueOf(code.toUpperCase(Locale.ROOT)))
+                    .map(OpenApiE2E::problem)
                     .filter(code -> !response.getKey().equals(Integer.toString(code.status())))
                     .forEach(code -> wrong.add(code + " under " + response.getKey()));
         }

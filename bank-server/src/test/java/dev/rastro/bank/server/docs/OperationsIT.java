@@ -7,8 +7,8 @@ import dev.rastro.bank.server.BankServer;
 import dev.rastro.bank.server.Database;
 import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.database.DataSources;
-import dev.rastro.bank.server.database.EmbeddedDatabase;
-import dev.rastro.bank.server.http.HttpServer;
+import dev.rastro.embedded.EmbeddedDatabase;
+import dev.rastro.web.HttpServer;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;

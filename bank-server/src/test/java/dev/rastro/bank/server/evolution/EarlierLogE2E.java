@@ -22,7 +22,8 @@ import java.util.Map;
 class EarlierLogE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);
-    private static final List<String> PROJECTIONS = List.of("accounts", "customers", "analytics");
+    private static final List<String> PROJECTIONS =
+            List.of("accounts", "customers", "analytics", "audit");
     private static final String PROJECTION = "/api/v1/admin/projections/accounts";
     private static final String ACCOUNTS = "/api/v1/accounts/";
     private static final String SENDER = "01a1fcf4-1bb6-7001-8c7e-334ec85dffd7";
@@ -142,18 +143,22 @@ class EarlierLogE2E {
     private static void makeTablesOfVersion1(TestDatabase database) throws SQLException {
         database.execute(
                 """
-                DROP VIEW bank.account, bank.transaction;
+                DROP VIEW bank.account, bank.transaction, bank.audit;
                 DROP TABLE bank_accounts_g1.account_milestone, bank_accounts_g1.account_name,
-                           bank_customers_g1.customer_name, bank_analytics_g1.movement_sum CASCADE;
+                           bank_accounts_g1.account_beginning, bank_customers_g1.customer_name,
+                           bank_analytics_g1.movement_block, bank_audit_g1.audit_kind CASCADE;
                 ALTER TABLE bank_accounts_g1.account DROP COLUMN earliest_date,
                       DROP COLUMN latest_date, DROP COLUMN lowest_date;
-                ALTER TABLE bank_accounts_g1.transaction DROP COLUMN counterparty_owner;
+                ALTER TABLE bank_accounts_g1.transaction DROP COLUMN counterparty_owner,
+                      DROP COLUMN currency;
+                ALTER TABLE bank_audit_g1.audit DROP COLUMN kind;
                 DROP INDEX bank_accounts_g1.transaction_position;
                 SET ROLE rastro_app;
                 CREATE VIEW bank.account AS TABLE bank_accounts_g1.account;
                 CREATE VIEW bank.transaction AS TABLE bank_accounts_g1.transaction;
+                CREATE VIEW bank.audit AS TABLE bank_audit_g1.audit;
                 UPDATE rastro.projection SET version = 1
-                 WHERE name IN ('accounts', 'customers', 'analytics');
+                 WHERE name IN ('accounts', 'customers', 'analytics', 'audit', 'standing_orders');
                 """);
     }
 

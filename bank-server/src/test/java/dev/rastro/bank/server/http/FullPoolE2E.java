@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
+import dev.rastro.bank.server.http.problem.StoreFailures;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.engine.store.StoreException;
+import dev.rastro.web.HttpServer;
+import dev.rastro.web.RawClient;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.Routes;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -66,17 +72,22 @@ class FullPoolE2E {
     private static HttpServer serverOn(DataSource pool) {
         var routes =
                 Routes.of(
-                        List.of(
-                                Route.get(
-                                        "/read",
-                                        request -> {
-                                            try (var connection = pool.getConnection()) {
-                                                return Response.json(
-                                                        200, Map.of("ok", !connection.isClosed()));
-                                            } catch (SQLException e) {
-                                                throw new StoreException("reading failed", e);
-                                            }
-                                        })));
+                                List.of(
+                                        Route.get(
+                                                "/read",
+                                                request -> {
+                                                    try (var connection = pool.getConnection()) {
+                                                        return Response.json(
+                                                                200,
+                                                                Map.of(
+                                                                        "ok",
+                                                                        !connection.isClosed()));
+                                                    } catch (SQLException e) {
+                                                        throw new StoreException(
+                                                                "reading failed", e);
+                                                    }
+                                                })))
+                        .each(new StoreFailures()::around);
         return HttpServer.start(
                 HttpServer.Settings.defaults("127.0.0.1", 0),
                 routes,

@@ -3,6 +3,9 @@ package dev.rastro.bank.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.TestBank;
+import dev.rastro.web.RawAnswers;
+import dev.rastro.web.RawClient;
+import dev.rastro.web.Route;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;

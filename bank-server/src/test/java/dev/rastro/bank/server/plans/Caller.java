@@ -1,11 +1,11 @@
 package dev.rastro.bank.server.plans;
 
-import dev.rastro.bank.server.http.Headers;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.problem.ProblemException;
-import dev.rastro.engine.event.Payload;
+import dev.rastro.web.Headers;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.body.Body;
+import dev.rastro.web.problem.ProblemException;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,7 +87,7 @@ record Caller(List<Route> routes) {
                 query,
                 Headers.of(Map.of()),
                 question.accept(),
-                Payload.ofText(body),
+                Body.ofText(body),
                 new Request.Ids(id, id));
     }
 

@@ -1,7 +1,11 @@
 package dev.rastro.bank.server.plans;
 
-import dev.rastro.bank.server.TestBank;
+import static org.awaitility.Awaitility.await;
 
+import dev.rastro.bank.server.TestBank;
+import dev.rastro.bank.server.plans.Caller.Question;
+
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,8 +17,9 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /**
- * A bank in which it shows what a query costs: one account that everybody uses among many with few
- * movements, every type of event, and some of them rare.
+ * A bank in which it shows what a query costs: one account that everybody uses, day by day, one
+ * whose movements take effect on days in no order, many with few movements, every type of event,
+ * and some of them rare.
  */
 final class GeneratedBank {
 
@@ -23,15 +28,37 @@ final class GeneratedBank {
     private static final int ACCOUNTS = 2_000;
     private static final int CUSTOMERS = 500;
     private static final int DAYS = 365;
+    private static final int SHUFFLE = 151;
     private static final int AT_ONCE = 64;
-    private static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 1);
+    private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
+
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final String DEPOSIT = "{\"amount\": \"5.00\"}";
+
+    private static final List<String> READ_MODELS =
+            List.of(
+                    "/api/v1/accounts",
+                    "/api/v1/customers",
+                    "/api/v1/standing-orders",
+                    "/api/v1/analytics/daily",
+                    "/api/v1/audit");
 
     private static final String OF_ACCOUNT = "/api/v1/accounts/{account_id}";
 
     private final Caller caller;
 
-    /** Whom questions are about: by the names in paths. */
-    record Cast(String account, String customer, String standingOrder) {}
+    /**
+     * Whom questions are about: by the names in paths.
+     *
+     * @param unordered whose movements take effect on days in no order
+     * @param others accounts that move as well
+     */
+    record Cast(
+            String account,
+            String unordered,
+            String customer,
+            String standingOrder,
+            List<String> others) {}
 
     private GeneratedBank(Caller caller) {
         this.caller = caller;
@@ -41,9 +68,15 @@ final class GeneratedBank {
         return new GeneratedBank(new Caller(bank.routes())).fill();
     }
 
+    /** As many movements again on the same accounts, in the year after. */
+    static void grow(TestBank bank, Cast cast) throws Exception {
+        new GeneratedBank(new Caller(bank.routes())).move(cast, FIRST_DAY.plusDays(DAYS));
+    }
+
     private Cast fill() throws Exception {
         var rare = rareCustomer();
         var hot = open("{\"owner_name\": \"Everybody\", \"external_id\": \"hot\"}");
+        var unordered = open("{\"owner_name\": \"Anyhow\"}");
         var order = rareOrders(hot);
         var customers = each(CUSTOMERS, this::register);
         var accounts =
@@ -55,8 +88,31 @@ final class GeneratedBank {
                                                 "{\"customer_id\": \"%s\"}"
                                                         .formatted(customers.get(i)))
                                         : open("{\"owner_name\": \"Owner %d\"}".formatted(i)));
-        each(MOVEMENTS, i -> move(i % HOT_EVERY == 0 ? hot : accounts.get(i % ACCOUNTS), i));
-        return new Cast(hot, rare, order);
+        var cast = new Cast(hot, unordered, rare, order, accounts);
+        move(cast, FIRST_DAY);
+        return cast;
+    }
+
+    private void move(Cast cast, LocalDate firstDay) throws Exception {
+        each(
+                MOVEMENTS,
+                i ->
+                        switch (i % HOT_EVERY) {
+                            case 0 -> move(cast.account(), firstDay.plusDays(ordered(i)));
+                            case 1 -> move(cast.unordered(), FIRST_DAY.plusDays(shuffled(i)));
+                            default -> {
+                                var other = cast.others().get(i % ACCOUNTS);
+                                yield move(other, firstDay.plusDays(ordered(i)));
+                            }
+                        });
+        var last =
+                caller.post(OF_ACCOUNT + "/deposit", Map.of("account_id", cast.account()), DEPOSIT);
+        READ_MODELS.forEach(it -> awaitIn(it, last.get("position").asString()));
+    }
+
+    private void awaitIn(String list, String position) {
+        var question = new Question(list, Map.of(), "min_position=" + position, "application/json");
+        await().atMost(SOON).until(() -> caller.get(question).status() == 200);
     }
 
     private interface Step {
@@ -96,8 +152,15 @@ final class GeneratedBank {
         return caller.post("/api/v1/accounts", Map.of(), body).get("account_id").asString();
     }
 
-    private String move(String account, int i) {
-        var day = FIRST_DAY.plusDays(i % DAYS);
+    private static int ordered(int i) {
+        return i * DAYS / MOVEMENTS;
+    }
+
+    private static int shuffled(int i) {
+        return i * SHUFFLE % DAYS;
+    }
+
+    private String move(String account, LocalDate day) {
         var body = "{\"amount\": \"5.00\", \"effective_date\": \"%s\"}".formatted(day);
         caller.post(OF_ACCOUNT + "/deposit", Map.of("account_id", account), body);
         return account;

@@ -1,5 +1,7 @@
 package dev.rastro.bank.server.plans;
 
+import dev.rastro.engine.postgres.TestDatabase;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
@@ -25,8 +27,7 @@ import javax.sql.DataSource;
  */
 final class Plans {
 
-    /** Of a database whose statements are to be watched, set by a superuser. */
-    static final List<String> SETTINGS =
+    private static final List<String> SETTINGS =
             List.of(
                     "session_preload_libraries = 'auto_explain'",
                     "auto_explain.log_min_duration = 0",
@@ -61,6 +62,24 @@ final class Plans {
                             + tree.get("Shared Read Blocks").asLong()
                             + tree.get("Temp Read Blocks").asLong();
             return new Plan(json.get("Query Text").asString(), buffers, tree);
+        }
+    }
+
+    /** Of connections that are opened from now on. */
+    static void explain(TestDatabase database) throws SQLException {
+        set(database, SETTINGS);
+    }
+
+    static void stopExplaining(TestDatabase database) throws SQLException {
+        set(database, List.of("session_preload_libraries = DEFAULT"));
+    }
+
+    private static void set(TestDatabase database, List<String> settings) throws SQLException {
+        try (var owner = database.asOwner().getConnection();
+                var set = owner.createStatement()) {
+            for (var it : settings) {
+                set.execute("ALTER DATABASE \"%s\" SET %s".formatted(owner.getCatalog(), it));
+            }
         }
     }
 

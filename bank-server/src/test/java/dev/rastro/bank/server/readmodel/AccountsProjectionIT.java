@@ -114,6 +114,27 @@ class AccountsProjectionIT {
     }
 
     @Test
+    void a_movement_that_makes_the_first_day_an_earlier_one_is_kept() {
+        ACCOUNTS.given(ADA, CODEC, opened(0), deposited(1, LocalDate.of(2025, 3, 1)))
+                .given(BOB, CODEC, opened(7))
+                .when(
+                        ADA,
+                        CODEC,
+                        deposited(2, LocalDate.of(2025, 3, 2)),
+                        deposited(3, LocalDate.of(2025, 2, 1)),
+                        deposited(4, LocalDate.of(2025, 2, 1)),
+                        new AccountClosed("moved away"))
+                .then(
+                        """
+                        SELECT account_id, currency, day, day_before
+                          FROM account_beginning ORDER BY account_id, position
+                        """,
+                        "ada | EUR | 2025-03-01 | null",
+                        "ada | EUR | 2025-02-01 | 2025-03-01",
+                        "bob | EUR | 2026-01-01 | null");
+    }
+
+    @Test
     void every_64th_movement_leaves_a_milestone_with_the_days_of_those_before() {
         var movements = new ArrayList<AccountEvent>(List.of(opened(0)));
         for (int i = 1; i <= 128; i++) {

@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Stands still until a test moves it. */
-final class MovableClock implements InstantSource {
+public final class MovableClock implements InstantSource {
 
     private final AtomicReference<Instant> now;
 
-    MovableClock(String start) {
+    public MovableClock(String start) {
         now = new AtomicReference<>(Instant.parse(start));
     }
 

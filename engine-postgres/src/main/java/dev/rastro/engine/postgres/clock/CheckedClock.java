@@ -9,44 +9,43 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * This machine's clock, held against the database's. That one is queried rarely, and when in doubt;
- * in between, {@link System#nanoTime} goes on from its answer, which nobody can set.
+ * in between, {@link System#nanoTime} goes on from its answer, which nobody can set. Where both are
+ * one clock, which cannot tell that it is wrong, a leap is noticed all the same: it is held against
+ * the time that the machine has been up for.
  */
 public final class CheckedClock implements InstantSource {
 
     private static final Logger LOG = System.getLogger(CheckedClock.class.getName());
     private static final long QUERY_EVERY_NANOS = Duration.ofMinutes(10).toNanos();
-    private static final String NOW = "SELECT clock_timestamp()";
 
     private final InstantSource clock;
     private final Duration aheadMax;
+    private final Supplier<Optional<Duration>> uptime;
     private volatile @Nullable Reading reading;
 
     /** How far ahead this clock was when the database was queried; null if it was not. */
     private volatile @Nullable Duration ahead;
 
-    /** What the database's clock said, at a time of {@link System#nanoTime}. */
-    private record Reading(Instant time, long nanos) {
-
-        long ageNanos() {
-            return System.nanoTime() - nanos;
-        }
-
-        Duration until(Instant now) {
-            return Duration.between(time.plusNanos(ageNanos()), now);
-        }
-    }
-
     /**
      * @param aheadMax how far this clock may be ahead of the database's
      */
     public CheckedClock(InstantSource clock, Duration aheadMax) {
+        this(clock, aheadMax, Uptime::read);
+    }
+
+    /**
+     * @param uptime a count that goes on while the machine sleeps; empty where there is none
+     */
+    public CheckedClock(
+            InstantSource clock, Duration aheadMax, Supplier<Optional<Duration>> uptime) {
         this.clock = clock;
         this.aheadMax = aheadMax;
+        this.uptime = uptime;
     }
 
     @Override
@@ -67,20 +66,27 @@ public final class CheckedClock implements InstantSource {
     public boolean isRight(Connection connection) throws SQLException {
         var known = reading;
         if (known == null || known.ageNanos() > QUERY_EVERY_NANOS || !allows(instant())) {
-            reading = query(connection);
+            learn(Reading.take(connection, uptime.get()));
         }
         boolean isRight = allows(instant());
         report(isRight);
         return isRight;
     }
 
-    private static Reading query(Connection connection) throws SQLException {
-        long nanos = System.nanoTime();
-        try (var select = connection.prepareStatement(NOW);
-                var row = select.executeQuery()) {
-            row.next();
-            return new Reading(row.getObject(1, OffsetDateTime.class).toInstant(), nanos);
+    private synchronized void learn(Reading now) {
+        var before = reading;
+        var leap = before == null ? Duration.ZERO : now.leapSince(before);
+        if (before == null || leap.abs().compareTo(aheadMax) <= 0) {
+            reading = now;
+            return;
         }
+        if (leap.isNegative() && !before.leapt()) {
+            LOG.log(
+                    Level.WARNING,
+                    "this machine''s clock went back by {0} s: it is wrong, or it was",
+                    leap.negated().toSeconds());
+        }
+        reading = now.asIfWithoutLeapSince(before);
     }
 
     private synchronized void report(boolean isRight) {
@@ -89,19 +95,27 @@ public final class CheckedClock implements InstantSource {
             ahead = null;
             return;
         }
+        var now = known.until(instant());
         if (ahead == null) {
-            LOG.log(Level.ERROR, describe(known.until(instant())));
+            LOG.log(Level.ERROR, describe(now, known));
         }
-        ahead = known.until(instant());
+        ahead = now;
     }
 
     /** Why nothing is recorded by this clock; empty while it is right, as far as is known. */
     public Optional<String> lastError() {
-        var known = ahead;
-        return known == null || allows(instant()) ? Optional.empty() : Optional.of(describe(known));
+        var by = ahead;
+        var known = reading;
+        return by == null || known == null || allows(instant())
+                ? Optional.empty()
+                : Optional.of(describe(by, known));
     }
 
-    private static String describe(Duration ahead) {
-        return "this machine's clock is %d s ahead of the database's".formatted(ahead.toSeconds());
+    private static String describe(Duration ahead, Reading known) {
+        return known.leapt()
+                ? "this machine's clock is %d s ahead of the time that passed; restart if it is right"
+                        .formatted(ahead.toSeconds())
+                : "this machine's clock is %d s ahead of the database's"
+                        .formatted(ahead.toSeconds());
     }
 }

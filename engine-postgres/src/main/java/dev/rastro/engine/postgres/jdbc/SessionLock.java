@@ -60,7 +60,11 @@ public final class SessionLock implements AutoCloseable {
                 execute(connection, "SELECT 1");
             }
         } catch (SQLException e) {
-            LOG.log(Level.WARNING, "lost " + name + "; another process may go on with it", e);
+            LOG.log(
+                    Level.WARNING,
+                    "lost %s; another process may go on with it: %s"
+                            .formatted(name, e.getMessage()));
+            LOG.log(Level.DEBUG, "lost " + name, e);
         } catch (InterruptedException e) {
             LOG.log(Level.DEBUG, "interrupted", e);
         }

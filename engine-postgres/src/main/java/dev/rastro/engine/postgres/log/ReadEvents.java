@@ -62,6 +62,15 @@ public final class ReadEvents {
                      WHERE e.position > ? AND e.position <= ?
                     """;
 
+    private static final String AT =
+            COLUMNS
+                    + """
+                      FROM rastro.event e
+                      JOIN rastro.stream s ON s.id = e.stream_id
+                     WHERE e.position = ANY (?)
+                     ORDER BY e.position
+                    """;
+
     private static final String IN_ORDER = " ORDER BY e.position LIMIT ?";
 
     private static final String EVERYTHING = FROM_LOG + IN_ORDER;
@@ -76,8 +85,9 @@ public final class ReadEvents {
      */
     private static final String OF_STREAM_FROM_LOG =
             """
-            WITH RECURSIVE one (id, length) AS (
-                SELECT s.id, (SELECT max(e.version) FROM rastro.event e WHERE e.stream_id = s.id)
+            WITH RECURSIVE one (id, category, name, length) AS (
+                SELECT s.id, s.category, s.name,
+                       (SELECT max(e.version) FROM rastro.event e WHERE e.stream_id = s.id)
                   FROM rastro.stream s
                  WHERE s.category = ? AND s.name = ?
             ), halving (low, high) AS (
@@ -94,9 +104,8 @@ public final class ReadEvents {
             """
                     + COLUMNS
                     + """
-                      FROM one
-                      JOIN rastro.stream s ON s.id = one.id
-                      JOIN rastro.event e ON e.stream_id = one.id
+                      FROM one s
+                      JOIN rastro.event e ON e.stream_id = s.id
                      WHERE e.version > (SELECT max(low) FROM halving)
                        AND e.version <= (SELECT max(low) + ? FROM halving)
                        AND e.position <= ?
@@ -165,6 +174,23 @@ public final class ReadEvents {
         var stretch = new Stretch(afterPosition, upTo, limit);
         try (var select = prepare(connection, filter, stretch)) {
             return page(select, stretch);
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /**
+     * As {@link #matching}, for one who knows already where they are.
+     *
+     * @param connection with auto-commit on
+     * @param positions of the first {@code limit} that match up to {@code upTo}, ascending
+     */
+    public static Page at(Connection connection, List<Long> positions, long upTo, int limit)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try (var select = connection.prepareStatement(AT)) {
+            select.setArray(1, connection.createArrayOf("bigint", positions.toArray()));
+            return page(select, new Stretch(0, upTo, limit));
         } finally {
             connection.setAutoCommit(true);
         }

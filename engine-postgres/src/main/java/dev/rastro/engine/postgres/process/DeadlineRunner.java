@@ -7,12 +7,10 @@ import dev.rastro.engine.postgres.process.ProcessHost.Environment;
 import dev.rastro.engine.process.Cause;
 import dev.rastro.engine.process.ProcessManager;
 import dev.rastro.engine.store.StoreException;
+import dev.rastro.engine.store.Trouble;
 import dev.rastro.engine.subscription.PositionSignal;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -42,16 +40,23 @@ final class DeadlineRunner {
     private final Environment environment;
     private final PositionSignal applied;
     private final DeadlineTable table;
+    private final Sender sender;
     private final Attempts attempts = new Attempts();
-    private volatile @Nullable String lastError;
+    private final Trouble trouble;
 
     /**
      * @param applied how far the table of deadlines is
      */
-    DeadlineRunner(ProcessManager process, Environment environment, PositionSignal applied) {
+    DeadlineRunner(
+            ProcessManager process,
+            Environment environment,
+            Sender sender,
+            PositionSignal applied) {
         this.process = process;
         this.environment = environment;
+        this.sender = sender;
         this.applied = applied;
+        this.trouble = new Trouble(LOG, "a deadline of process %s fails".formatted(process.name()));
         this.table =
                 new DeadlineTable(
                         environment.viewSchema() + "." + DeadlineProjection.tableOf(process));
@@ -59,7 +64,7 @@ final class DeadlineRunner {
 
     /** Why the newest deadline that failed did so; empty when all is well. */
     Optional<String> lastError() {
-        return Optional.ofNullable(lastError);
+        return trouble.reason();
     }
 
     /**
@@ -96,7 +101,7 @@ final class DeadlineRunner {
                         .run(connection -> table.earliest(connection, limit));
         attempts.retain(earliest);
         if (attempts.size() == 0) {
-            lastError = null;
+            trouble.over();
         }
         return earliest.stream().filter(attempts::mayTry).toList();
     }
@@ -135,15 +140,12 @@ final class DeadlineRunner {
     private void send(Deadline deadline) {
         try {
             var event = read(deadline);
-            process.due(event, new Cause(process.name(), Cause.Kind.DEADLINE, event));
+            var cause = new Cause(process.name(), Cause.Kind.DEADLINE, event);
+            sender.send(deadline, () -> process.due(event, cause));
             attempts.succeeded(deadline);
         } catch (RuntimeException | Error e) {
             attempts.failed(deadline);
-            lastError = "%s: %s".formatted(deadline.stream(), e.getMessage());
-            LOG.log(
-                    Level.WARNING,
-                    "process %s failed at %s".formatted(process.name(), deadline),
-                    e);
+            trouble.failed("%s: %s".formatted(deadline.stream(), e.getMessage()), e);
         }
     }
 

@@ -1,13 +1,14 @@
 package dev.rastro.engine.postgres.process;
 
+import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.jdbc.Backoff;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.postgres.subscription.PostgresCheckpoints;
 import dev.rastro.engine.process.Cause;
 import dev.rastro.engine.process.ProcessManager;
+import dev.rastro.engine.store.Trouble;
 import dev.rastro.engine.subscription.Checkpoint;
-import dev.rastro.engine.subscription.LastError;
 import dev.rastro.engine.subscription.Subscription;
 
 import java.lang.System.Logger;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import javax.sql.DataSource;
 
@@ -27,36 +29,61 @@ public final class ProcessHost implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(ProcessHost.class.getName());
 
+    /** Longer than the store lets anybody wait. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
+
     private final ProcessManager process;
+    private final Sender sender;
     private final ProjectionHost deadlines;
     private final DeadlineRunner runner;
     private final Subscription reactions;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
-    private final LastError lastError;
+    private final Trouble trouble;
 
     /**
      * Where a process runs.
      *
      * @param viewSchema where the table of its deadlines is found
      * @param clock says what is due
+     * @param hasRoom as of a {@link ProjectionHost.Place}
      */
     public record Environment(
             DataSource database,
             PostgresEventStore store,
             String viewSchema,
-            InstantSource clock) {}
+            InstantSource clock,
+            BooleanSupplier hasRoom) {
+
+        /** On a disk that somebody else looks after. */
+        public Environment(
+                DataSource database,
+                PostgresEventStore store,
+                String viewSchema,
+                InstantSource clock) {
+            this(database, store, viewSchema, clock, () -> true);
+        }
+
+        private ProjectionHost.Place place() {
+            return new ProjectionHost.Place(database, viewSchema, hasRoom);
+        }
+    }
 
     public ProcessHost(Environment environment, ProcessManager process) {
+        this(environment, process, ANSWERED_WITHIN);
+    }
+
+    /**
+     * @param patience how long what is sent may go without an answer before it counts as failed
+     */
+    ProcessHost(Environment environment, ProcessManager process, Duration patience) {
         this.process = process;
-        this.lastError = new LastError(LOG, "process %s failed".formatted(process.name()));
+        this.sender = new Sender(patience);
+        this.trouble = new Trouble(LOG, "process %s fails".formatted(process.name()));
         this.deadlines =
                 new ProjectionHost(
-                        environment.database(),
-                        environment.store(),
-                        environment.viewSchema(),
-                        new DeadlineProjection(process));
-        this.runner = new DeadlineRunner(process, environment, deadlines.applied());
+                        environment.place(), environment.store(), new DeadlineProjection(process));
+        this.runner = new DeadlineRunner(process, environment, sender, deadlines.applied());
         this.reactions = react(environment);
         this.thread = Thread.ofVirtual().name("process " + process.name()).start(this::run);
     }
@@ -67,9 +94,12 @@ public final class ProcessHost implements AutoCloseable {
                 new Checkpoint(checkpoints, "process:" + name()),
                 environment.store(),
                 process.reactsTo(),
-                events ->
-                        events.forEach(event ->
-                                process.react(event, new Cause(name(), Cause.Kind.EVENT, event))));
+                events -> events.forEach(this::react));
+    }
+
+    private void react(RecordedEvent event) {
+        var cause = new Cause(name(), Cause.Kind.EVENT, event);
+        sender.send(event.position(), () -> process.react(event, cause));
     }
 
     public String name() {
@@ -83,7 +113,7 @@ public final class ProcessHost implements AutoCloseable {
 
     /** Why the newest attempt failed; empty when all is well. */
     public Optional<String> lastError() {
-        return lastError.get().or(runner::lastError).or(reactions::lastError);
+        return trouble.reason().or(runner::lastError).or(reactions::lastError);
     }
 
     private void run() {
@@ -93,11 +123,12 @@ public final class ProcessHost implements AutoCloseable {
             try {
                 pause = runner.step();
                 failures = 0;
-                lastError.clear();
+                trouble.over();
             } catch (Throwable e) {
                 // An Error too: a thread that is gone without a word would be worse.
-                lastError.set(e);
-                pause = Backoff.after(++failures);
+                failures++;
+                trouble.failed(e);
+                pause = Backoff.after(failures);
             }
         }
     }

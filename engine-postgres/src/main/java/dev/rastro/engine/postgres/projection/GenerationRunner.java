@@ -5,8 +5,8 @@ import dev.rastro.engine.postgres.projection.catalog.Generation;
 import dev.rastro.engine.postgres.projection.catalog.Generation.State;
 import dev.rastro.engine.postgres.projection.catalog.GenerationTable;
 import dev.rastro.engine.postgres.projection.catalog.PartTable;
+import dev.rastro.engine.store.Trouble;
 import dev.rastro.engine.subscription.InterruptibleWait;
-import dev.rastro.engine.subscription.LastError;
 
 import java.lang.System.Logger;
 import java.sql.Connection;
@@ -39,6 +39,9 @@ final class GenerationRunner implements AutoCloseable {
     /** How soon a build that another node has is tried again, in case that node has gone. */
     private static final Duration BUILD_AGAIN = Duration.ofSeconds(2);
 
+    /** How soon it is looked again whether there is room on the disk. */
+    private static final Duration ROOM_AGAIN = Duration.ofSeconds(1);
+
     private static final int LINGER_PER_WORK = 3;
     private static final Duration LINGER_MAX = Duration.ofMillis(50);
 
@@ -48,6 +51,7 @@ final class GenerationRunner implements AutoCloseable {
         AT_THE_END,
         WAITS_TO_TAKE_OVER,
         PAUSED,
+        WANTS_ROOM,
         MUCH_TO_BUILD,
         RETIRED
     }
@@ -61,7 +65,7 @@ final class GenerationRunner implements AutoCloseable {
     private final Meter meter = new Meter();
     private final InterruptibleWait waits = new InterruptibleWait();
     private final Thread thread;
-    private final LastError lastError;
+    private final Trouble trouble;
 
     /** Writers that never rest leave no moment without a next event; a short batch must do. */
     private boolean nearlyThere;
@@ -72,7 +76,7 @@ final class GenerationRunner implements AutoCloseable {
         this.parts = parts;
         this.number = generation.number();
         this.startedAt = generation.startedAt();
-        this.lastError = new LastError(LOG, "projection %s failed".formatted(parts.name()));
+        this.trouble = new Trouble(LOG, "projection %s fails".formatted(parts.name()));
         this.thread =
                 Thread.ofVirtual()
                         .name("projection %s %d".formatted(parts.name(), number))
@@ -92,7 +96,7 @@ final class GenerationRunner implements AutoCloseable {
     }
 
     Optional<String> lastError() {
-        return lastError.get();
+        return trouble.reason();
     }
 
     private void run() {
@@ -102,7 +106,7 @@ final class GenerationRunner implements AutoCloseable {
                 long begun = System.nanoTime();
                 var step = parts.transactions().run(this::step);
                 failures = 0;
-                lastError.clear();
+                trouble.over();
                 if (step == Step.RETIRED) {
                     break;
                 }
@@ -111,7 +115,7 @@ final class GenerationRunner implements AutoCloseable {
                 break;
             } catch (Throwable e) {
                 // An Error too: a thread that is gone without a word would be worse.
-                lastError.set(e);
+                trouble.failed(e);
                 var pause = Backoff.after(++failures);
                 waits.run(() -> Thread.sleep(pause));
             }
@@ -127,6 +131,7 @@ final class GenerationRunner implements AutoCloseable {
                         Thread.sleep(linger(workNanos));
                         parts.store().committed().await(meter.position() + 1, IDLE);
                     });
+            case WANTS_ROOM -> waits.run(() -> Thread.sleep(ROOM_AGAIN));
             case WAITS_TO_TAKE_OVER -> waits.run(() -> Thread.sleep(TAKE_OVER_AGAIN));
             case PAUSED -> waits.run(() -> parts.pauses().awaitResumed(IDLE));
             case MUCH_TO_BUILD -> {
@@ -155,6 +160,10 @@ final class GenerationRunner implements AutoCloseable {
         if (parts.pauses().look(connection)) {
             reached(generation, generation.position(), 0);
             return Step.PAUSED;
+        }
+        if (takesMuchRoom(generation) && !parts.hasRoom().getAsBoolean()) {
+            reached(generation, generation.position(), 0);
+            return Step.WANTS_ROOM;
         }
         if (generation.state() == State.BUILDING) {
             if (isMuchToBuild(connection, generation)) {
@@ -186,6 +195,12 @@ final class GenerationRunner implements AutoCloseable {
         return found.state() == State.RETIRED || !found.startedAt().equals(startedAt);
     }
 
+    /** Who is at the end of the log takes no more than the events, which were let in. */
+    private boolean takesMuchRoom(Generation generation) {
+        return generation.state() == State.BUILDING
+                || parts.store().committed().position() - generation.position() > BATCH_MAX;
+    }
+
     private boolean isMuchToBuild(Connection connection, Generation generation)
             throws SQLException {
         if (!parts.projection().isPerStream()) {
@@ -197,8 +212,12 @@ final class GenerationRunner implements AutoCloseable {
     }
 
     private boolean buildInParallel() throws SQLException, InterruptedException {
-        nearlyThere = new ParallelBuild(parts, number, meter, waits::isClosed).run();
+        nearlyThere = new ParallelBuild(parts, number, meter, this::mustStop).run();
         return nearlyThere;
+    }
+
+    private boolean mustStop() {
+        return waits.isClosed() || !parts.hasRoom().getAsBoolean();
     }
 
     /**

@@ -10,8 +10,8 @@ import dev.rastro.engine.postgres.projection.catalog.ParkedStream;
 import dev.rastro.engine.postgres.projection.catalog.ParkedStreams;
 import dev.rastro.engine.postgres.projection.catalog.Pauses;
 import dev.rastro.engine.store.StoreException;
+import dev.rastro.engine.store.Trouble;
 import dev.rastro.engine.subscription.InterruptibleWait;
-import dev.rastro.engine.subscription.LastError;
 import dev.rastro.engine.subscription.PositionSignal;
 
 import java.lang.System.Logger;
@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import javax.sql.DataSource;
 
@@ -47,19 +48,28 @@ public final class ProjectionHost implements AutoCloseable {
     private final InterruptibleWait waits = new InterruptibleWait();
     private final Thread watcher;
     private volatile Duration pollAfter = POLL_OFTEN;
-    private final LastError lastError;
+    private final Trouble trouble;
 
     /**
-     * Makes the tables if there are none, and starts.
+     * Where the tables of a projection are kept.
      *
-     * @param viewSchema where readers find the projection's tables
+     * @param viewSchema where readers find them
+     * @param hasRoom whether the disk has room for much that is new; without, builds stand still
      */
+    public record Place(DataSource database, String viewSchema, BooleanSupplier hasRoom) {}
+
+    /** As the other, on a disk that somebody else looks after. */
     public ProjectionHost(
             DataSource database,
             PostgresEventStore store,
             String viewSchema,
             Projection projection) {
-        var schema = new GenerationSchema(viewSchema, projection);
+        this(new Place(database, viewSchema, () -> true), store, projection);
+    }
+
+    /** Makes the tables if there are none, and starts. */
+    public ProjectionHost(Place place, PostgresEventStore store, Projection projection) {
+        var schema = new GenerationSchema(place.viewSchema(), projection);
         this.parts =
                 new ProjectionParts(
                         projection,
@@ -68,11 +78,12 @@ public final class ProjectionHost implements AutoCloseable {
                         new BatchApplier(projection),
                         new SwitchOver(projection, schema),
                         store,
-                        new Transactions(database),
+                        new Transactions(place.database()),
                         new PositionSignal(),
                         new Pauses(projection.name()),
-                        new Semaphore(0));
-        this.lastError = new LastError(LOG, "cannot look after projection " + name());
+                        new Semaphore(0),
+                        place.hasRoom());
+        this.trouble = new Trouble(LOG, "cannot look after projection " + name());
         begin();
         watch();
         this.watcher = Thread.ofVirtual().name("projection " + name()).start(this::keepWatching);
@@ -94,8 +105,7 @@ public final class ProjectionHost implements AutoCloseable {
 
     /** Why the newest attempt failed to make progress; empty when all is well. */
     public Optional<String> lastError() {
-        return lastError
-                .get()
+        return trouble.reason()
                 .or(() ->
                         runners.values().stream()
                                 .flatMap(runner -> runner.lastError().stream())
@@ -233,10 +243,10 @@ public final class ProjectionHost implements AutoCloseable {
             runners.values().removeIf(runner -> !runner.isRunning());
             generations.forEach(this::run);
             pollAfter = generations.stream().allMatch(this::isSettled) ? POLL_EVERY : POLL_OFTEN;
-            lastError.clear();
+            trouble.over();
         } catch (Throwable e) {
             // An Error too: a thread that is gone without a word would be worse.
-            lastError.set(e);
+            trouble.failed(e);
         }
     }
 

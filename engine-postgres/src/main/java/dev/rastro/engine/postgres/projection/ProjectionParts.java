@@ -12,12 +12,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the runners of one projection share.
  *
  * @param applied how far the generation that serves is
  * @param generationsChanged released when it must be looked at once which generations there are
+ * @param hasRoom whether the disk has room for much that is new
  */
 record ProjectionParts(
         Projection projection,
@@ -29,7 +31,8 @@ record ProjectionParts(
         Transactions transactions,
         PositionSignal applied,
         Pauses pauses,
-        Semaphore generationsChanged) {
+        Semaphore generationsChanged,
+        BooleanSupplier hasRoom) {
 
     String name() {
         return projection.name();

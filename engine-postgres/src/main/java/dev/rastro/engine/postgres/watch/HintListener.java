@@ -1,5 +1,7 @@
 package dev.rastro.engine.postgres.watch;
 
+import dev.rastro.engine.store.Trouble;
+
 import org.jspecify.annotations.Nullable;
 
 import java.lang.System.Logger;
@@ -28,6 +30,7 @@ public final class HintListener implements AutoCloseable {
     private final DataSource database;
     private final LongConsumer listener;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Trouble trouble = new Trouble(LOG, "cannot listen for hints");
     private final Thread thread;
     private volatile @Nullable Connection listening;
 
@@ -58,13 +61,14 @@ public final class HintListener implements AutoCloseable {
                 listen.execute();
             }
             listener.accept(Long.MAX_VALUE);
+            trouble.over();
             while (closed.getCount() > 0) {
                 receive(connection);
             }
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "cannot listen for hints", e);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "cannot listen for hints; it is tried again", e);
+            trouble.failed(e);
         } finally {
             listening = null;
         }

@@ -1,5 +1,6 @@
 package dev.rastro.engine.postgres.watch;
 
+import dev.rastro.engine.store.Trouble;
 import dev.rastro.engine.subscription.PositionSignal;
 
 import java.lang.System.Logger;
@@ -31,6 +32,7 @@ public final class HintSender implements AutoCloseable {
 
     private final DataSource database;
     private final PositionSignal written = new PositionSignal();
+    private final Trouble trouble = new Trouble(LOG, "cannot send hints");
     private final Thread thread;
 
     public HintSender(DataSource database) {
@@ -58,6 +60,7 @@ public final class HintSender implements AutoCloseable {
         long sent = 0;
         try (var connection = database.getConnection()) {
             prepare(connection);
+            trouble.over();
             while (true) {
                 written.await(sent + 1, FOREVER);
                 long position = written.position();
@@ -69,7 +72,7 @@ public final class HintSender implements AutoCloseable {
             // Others find out by looking.
             LOG.log(Level.DEBUG, "cannot send hints", e);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "cannot send hints; it is tried again", e);
+            trouble.failed(e);
         }
     }
 

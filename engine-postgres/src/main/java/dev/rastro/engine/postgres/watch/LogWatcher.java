@@ -1,6 +1,6 @@
 package dev.rastro.engine.postgres.watch;
 
-import dev.rastro.engine.subscription.LastError;
+import dev.rastro.engine.store.Trouble;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -25,12 +25,9 @@ public final class LogWatcher implements AutoCloseable {
     private final Poll poll;
     private final Duration interval;
     private final Semaphore wake = new Semaphore(0);
+    private final Trouble trouble = new Trouble(LOG, "cannot look at the head of the log");
     private final Thread thread;
     private volatile boolean closed;
-
-    /** Without this thread nobody would learn of other processes' commits. */
-    private final LastError lastError =
-            new LastError(LOG, "cannot look at the head of the log; it is tried again");
 
     public LogWatcher(Poll poll, Duration interval) {
         this.poll = poll;
@@ -59,12 +56,13 @@ public final class LogWatcher implements AutoCloseable {
     private void poll() {
         try {
             poll.run();
-            lastError.clear();
+            trouble.over();
         } catch (SQLException e) {
             // The appender and the projections say it louder.
             LOG.log(Level.DEBUG, "cannot look at the head of the log", e);
         } catch (RuntimeException | Error e) {
-            lastError.set(e);
+            // Without this thread nobody would learn of other processes' commits.
+            trouble.failed(e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.rastro.engine.postgres.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.TestDatabase;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -32,6 +35,13 @@ class WrongClockIT {
     private final TestDatabase database = TestDatabase.withEmptyLog();
     private final AtomicInteger queries = new AtomicInteger();
     private volatile Duration ahead = Duration.ZERO;
+
+    private final AtomicReference<Instant> wall =
+            new AtomicReference<>(Instant.parse("2040-01-01T00:00:00Z"));
+    private final AtomicReference<Optional<Duration>> uptime =
+            new AtomicReference<>(Optional.of(Duration.ofDays(1)));
+    private final CheckedClock checked =
+            new CheckedClock(wall::get, Duration.ofMinutes(5), uptime::get);
 
     private PostgresEventStore open() {
         var source = database.asWriter();
@@ -122,28 +132,108 @@ class WrongClockIT {
         }
     }
 
-    /** A machine that has slept counts too little; then the database is queried again. */
+    /** The database has a clock of its own, and two that agree are right. */
     @Test
-    void a_leap_that_the_database_makes_too_is_none() throws Exception {
-        var wall = new AtomicReference<>(Instant.parse("2040-01-01T00:00:00Z"));
-        var checked = new CheckedClock(wall::get, Duration.ofMinutes(5));
-        Meddling sleepy = (connection, sql, query) -> answer(connection, wall.get());
-        try (var connection = sleepy.with(database.asWriter()).getConnection()) {
+    void a_leap_that_the_clock_of_another_machine_makes_too_is_none() throws Exception {
+        try (var connection = connection(false)) {
             assertThat(checked.isRight(connection)).isTrue();
-            wall.set(wall.get().plus(Duration.ofHours(8)));
-            assertThat(checked.allows(wall.get())).isFalse();
+            pass(Duration.ofHours(8), Duration.ZERO);
 
-            assertThat(checked.isRight(connection)).isTrue();
-            assertThat(checked.allows(wall.get())).isTrue();
-            assertThat(checked.lastError()).isEmpty();
+            assertThatItIsRight(connection);
         }
     }
 
+    /** A machine that has slept counts too little; then the database is asked again. */
+    @Test
+    void a_machine_that_has_slept_is_right() throws Exception {
+        try (var connection = connection(true)) {
+            assertThat(checked.isRight(connection)).isTrue();
+            pass(Duration.ofHours(8), Duration.ofHours(8));
+
+            assertThatItIsRight(connection);
+        }
+    }
+
+    @Test
+    void a_machine_that_does_not_say_how_long_it_has_been_up_is_believed() throws Exception {
+        uptime.set(Optional.empty());
+        try (var connection = connection(true)) {
+            assertThat(checked.isRight(connection)).isTrue();
+            pass(Duration.ofHours(8), Duration.ZERO);
+
+            assertThatItIsRight(connection);
+        }
+    }
+
+    @Test
+    void a_clock_that_is_also_the_databases_leaps_and_is_wrong_until_it_is_set_right()
+            throws Exception {
+        try (var connection = connection(true)) {
+            assertThat(checked.isRight(connection)).isTrue();
+            pass(Duration.ofHours(8), Duration.ofMinutes(1));
+            for (int i = 0; i < 3; i++) {
+                assertThat(checked.isRight(connection)).isFalse();
+                assertThat(checked.allows(wall.get())).isFalse();
+                assertThat(checked.lastError())
+                        .hasValueSatisfying(it -> assertThat(it).contains("ahead of the time"));
+                pass(Duration.ofMinutes(20), Duration.ofMinutes(20));
+            }
+
+            pass(Duration.ofHours(-8), Duration.ZERO);
+            assertThatItIsRight(connection);
+            pass(Duration.ofHours(1), Duration.ofHours(1));
+            assertThatItIsRight(connection);
+        }
+    }
+
+    @Test
+    void a_clock_that_goes_back_and_comes_again_was_never_too_far_ahead() throws Exception {
+        try (var connection = connection(true)) {
+            assertThat(checked.isRight(connection)).isTrue();
+            pass(Duration.ofHours(-8), Duration.ofMinutes(20));
+            assertThatItIsRight(connection);
+
+            pass(Duration.ofHours(8).plusMinutes(20), Duration.ZERO);
+            assertThatItIsRight(connection);
+        }
+    }
+
+    private void pass(Duration onTheClock, Duration reallyPassed) {
+        wall.updateAndGet(time -> time.plus(onTheClock));
+        uptime.updateAndGet(before -> before.map(reallyPassed::plus));
+    }
+
+    private void assertThatItIsRight(Connection connection) throws SQLException {
+        assertThat(checked.isRight(connection)).isTrue();
+        assertThat(checked.allows(wall.get())).isTrue();
+        assertThat(checked.lastError()).isEmpty();
+    }
+
+    private Connection connection(boolean isLocal) throws SQLException {
+        Meddling other = (connection, sql, query) -> answer(connection, wall.get(), isLocal);
+        return other.with(database.asWriter()).getConnection();
+    }
+
     @SuppressWarnings("resource") // The caller closes its results, and its connection all else.
-    private static ResultSet answer(Connection connection, Instant time) throws SQLException {
-        var select = connection.prepareStatement("SELECT ?::timestamptz");
+    private static ResultSet answer(Connection connection, Instant time, boolean isLocal)
+            throws SQLException {
+        var select = connection.prepareStatement("SELECT ?::timestamptz, ?");
         select.setObject(1, time.atOffset(ZoneOffset.UTC));
+        select.setBoolean(2, isLocal);
         return select.executeQuery();
+    }
+
+    /** Of this machine, as Linux says; without it there is nothing to hold a clock against. */
+    @Test
+    void the_time_that_the_machine_has_been_up_is_found() throws Exception {
+        assumeThat(Path.of("/proc/uptime")).exists();
+        var real = new CheckedClock(wall::get, Duration.ofMinutes(5));
+        try (var connection = connection(true)) {
+            assertThat(real.isRight(connection)).isTrue();
+            wall.updateAndGet(time -> time.plus(Duration.ofHours(8)));
+
+            assertThat(real.isRight(connection)).isFalse();
+        }
     }
 
     private static void assertThatItIsRefused(PostgresEventStore store) {

@@ -14,6 +14,7 @@ import dev.rastro.engine.postgres.process.Alarms.Say;
 import dev.rastro.engine.postgres.process.ProcessHost.Environment;
 import dev.rastro.engine.postgres.snapshot.PostgresSnapshotStore;
 import dev.rastro.engine.process.Cause;
+import dev.rastro.engine.subscription.Subscription;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -210,6 +213,104 @@ class ProcessHostIT {
         await().atMost(SOON).until(() -> host.lastError().isEmpty());
     }
 
+    @Test
+    void one_that_gets_no_answer_keeps_no_other_from_its_turn_and_is_sent_again() {
+        var sent = new AtomicInteger();
+        var host = impatient(() -> waitForEver(sent));
+        var silenced = new Silenced(DeadlineRunner.class.getName());
+        try (silenced) {
+            set("bad", NOON.minusSeconds(1));
+            set("good", NOON);
+            awaitEchoes(1);
+            await().atMost(SOON).until(() -> sent.get() >= 3);
+            assertThat(host.lastError())
+                    .hasValueSatisfying(it -> assertThat(it).contains("alarm-bad", "no answer"));
+            assertThat(types("echo")).containsExactly("good echoed");
+
+            sent.set(Integer.MIN_VALUE);
+            awaitEchoes(2);
+        }
+        await().atMost(SOON).until(() -> host.lastError().isEmpty());
+        assertThat(types("alarm")).containsOnlyOnce("bad rang");
+    }
+
+    private static void waitForEver(AtomicInteger sent) {
+        if (sent.incrementAndGet() > 0) {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Test
+    void one_that_not_even_ends_when_it_is_interrupted_is_not_sent_beside_itself() {
+        var gate = new Semaphore(0);
+        var sent = new AtomicInteger();
+        var host =
+                impatient(() -> {
+                    sent.incrementAndGet();
+                    gate.acquireUninterruptibly();
+                });
+        var silenced = new Silenced(DeadlineRunner.class.getName());
+        try (silenced) {
+            set("bad", NOON.minusSeconds(1));
+            set("good", NOON);
+            awaitEchoes(1);
+            await().atMost(SOON)
+                    .until(() -> host.lastError().orElse("").contains("still has no answer"));
+            assertThat(sent).hasValue(1);
+            gate.release(1_000);
+            awaitEchoes(2);
+        }
+        await().atMost(SOON).until(() -> host.lastError().isEmpty());
+        assertThat(types("alarm")).containsOnlyOnce("bad rang");
+    }
+
+    private ProcessHost impatient(Runnable beforeBad) {
+        var alarms =
+                new Alarms(handler, ProcessHostIT::fine) {
+                    @Override
+                    public void due(RecordedEvent event, Cause cause) {
+                        if (event.stream().id().equals("bad")) {
+                            beforeBad.run();
+                        }
+                        super.due(event, cause);
+                    }
+                };
+        var environment = new Environment(database.asApplication(), store, "app", clock);
+        var host = new ProcessHost(environment, alarms, Duration.ofSeconds(1));
+        open.push(host);
+        return host;
+    }
+
+    @Test
+    void a_reaction_that_gets_no_answer_is_trouble_and_is_made_again() {
+        var sent = new AtomicInteger();
+        var alarms =
+                new Alarms(handler, ProcessHostIT::fine) {
+                    @Override
+                    public void react(RecordedEvent event, Cause cause) {
+                        waitForEver(sent);
+                        super.react(event, cause);
+                    }
+                };
+        var environment = new Environment(database.asApplication(), store, "app", clock);
+        var host = new ProcessHost(environment, alarms, Duration.ofSeconds(1));
+        open.push(host);
+        var silenced = new Silenced(Subscription.class.getName());
+        try (silenced) {
+            set("a", NOON);
+            await().atMost(SOON).until(() -> host.lastError().orElse("").contains("no answer"));
+            await().atMost(SOON).until(() -> sent.get() >= 2);
+            sent.set(Integer.MIN_VALUE);
+            awaitEchoes(1);
+        }
+        await().atMost(SOON).until(() -> host.lastError().isEmpty());
+        assertThat(types("echo")).containsExactly("a echoed");
+    }
+
     /** A transaction may be idle for 15 s at most, and what is sent may take longer. */
     @Test
     void a_deadline_is_sent_outside_of_any_transaction() throws Exception {
@@ -229,22 +330,21 @@ class ProcessHostIT {
         assertThat(idle).hasValue(0L);
     }
 
+    /** Of who has the turn. */
     private long idleInTransaction() {
         var sql =
                 """
-                SELECT count(*) FROM pg_stat_activity
-                 WHERE datname = current_database() AND state LIKE 'idle in transaction%'
-                   AND state_change < now() - interval '2 seconds'
+                SELECT count(*)
+                  FROM pg_locks JOIN pg_stat_activity USING (pid)
+                 WHERE datname = current_database() AND locktype = 'advisory'
+                   AND state LIKE 'idle in transaction%'
                 """;
         try (var connection = database.asOwner().getConnection();
-                var select = connection.prepareStatement(sql)) {
-            // Others' are over by then.
-            Thread.sleep(3_000);
-            try (var row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        } catch (SQLException | InterruptedException e) {
+                var select = connection.prepareStatement(sql);
+                var row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -197,6 +197,27 @@ class ParallelBuildIT {
     }
 
     @Test
+    void a_build_that_runs_out_of_room_goes_on_when_there_is_some() throws Exception {
+        var room = new AtomicBoolean(true);
+        var slow = new Copy(2);
+        var host = shop.host(store, slow, room::get);
+        assertThat(host.applied().await(EVENTS, SOON)).isTrue();
+        host.rebuild(true);
+        await().atMost(SOON).until(() -> slow.batches.availablePermits() == 0);
+        room.set(false);
+        slow.batches.release(1_000);
+        await().during(Duration.ofSeconds(3))
+                .atMost(SOON)
+                .until(() -> host.status().serving().orElseThrow().number() == 1);
+        assertThat(host.lastError()).isEmpty();
+
+        room.set(true);
+
+        awaitServing(host, 2);
+        assertThatEveryStreamIsWhole(EVENTS);
+    }
+
+    @Test
     void two_processes_do_not_build_the_same_generation_side_by_side() throws Exception {
         var slow = new Copy(3);
         var one = served(slow);
@@ -207,7 +228,7 @@ class ParallelBuildIT {
 
         assertThat(two.applied().await(EVENTS, SOON)).isTrue();
         await().during(Duration.ofSeconds(1))
-                .atMost(Duration.ofSeconds(3))
+                .atMost(SOON)
                 .until(() -> idle.batches.availablePermits() == Integer.MAX_VALUE);
         slow.batches.release(1_000);
         awaitServing(two, 2);

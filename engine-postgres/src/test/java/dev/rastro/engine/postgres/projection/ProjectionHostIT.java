@@ -270,6 +270,47 @@ class ProjectionHostIT {
         assertThatTheCopyIsExact(100);
     }
 
+    @Test
+    void a_build_stands_still_without_room_while_what_serves_goes_on() throws Exception {
+        var room = new AtomicBoolean();
+        append("a", 100);
+        var host = shop.host(store, new Copy(), room::get);
+        assertThat(host.applied().await(100, SOON)).as("the first serves from the start").isTrue();
+        host.rebuild(true);
+        append("a", 1);
+        assertThat(host.applied().await(101, SOON)).isTrue();
+        await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> isStillBuilding(host));
+        assertThat(host.lastError()).isEmpty();
+
+        room.set(true);
+
+        await().atMost(SOON).until(() -> host.status().serving().orElseThrow().number() == 2);
+        assertThatTheCopyIsExact(101);
+    }
+
+    private static boolean isStillBuilding(ProjectionHost host) {
+        return host.status().building().orElseThrow().position() == 0;
+    }
+
+    @Test
+    void who_is_far_behind_stands_still_without_room_too() throws Exception {
+        var room = new AtomicBoolean();
+        append("a", 100);
+        var host = shop.host(store, new Copy(), room::get);
+        assertThat(host.applied().await(100, SOON)).isTrue();
+        host.pause();
+        append("a", 6_000);
+        host.resume();
+        await().during(Duration.ofSeconds(3))
+                .atMost(SOON)
+                .until(() -> host.applied().position() == 100);
+
+        room.set(true);
+
+        assertThat(host.applied().await(6_100, SOON)).isTrue();
+        assertThatTheCopyIsExact(6_100);
+    }
+
     private int appendUntil(AtomicBoolean done) {
         int written = 0;
         while (!done.get()) {

@@ -13,11 +13,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+import javax.sql.DataSource;
 
 /** A database with an empty log and a place for views, and whatever runs on it. */
 final class Shop {
 
     private final TestDatabase database = TestDatabase.withEmptyLog();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final DataSource application = TestDatabase.counting(database.asApplication(), asked);
     private final List<AutoCloseable> open = Collections.synchronizedList(new ArrayList<>());
 
     Shop() {
@@ -26,6 +32,15 @@ final class Shop {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** How often stores and hosts have asked the database for something. */
+    int asked() {
+        return asked.get();
+    }
+
+    DataSource application() {
+        return application;
     }
 
     TestDatabase database() {
@@ -44,16 +59,18 @@ final class Shop {
     private PostgresEventStore store(PostgresEventStore.Settings settings) {
         var store =
                 new PostgresEventStore(
-                        database.asApplication(),
-                        database.asWriter(),
-                        InstantSource.system(),
-                        settings);
+                        application, database.asWriter(), InstantSource.system(), settings);
         open.add(store);
         return store;
     }
 
     ProjectionHost host(PostgresEventStore store, Projection projection) {
-        var host = new ProjectionHost(database.asApplication(), store, "shop", projection);
+        return host(store, projection, () -> true);
+    }
+
+    ProjectionHost host(PostgresEventStore store, Projection projection, BooleanSupplier hasRoom) {
+        var place = new ProjectionHost.Place(application, "shop", hasRoom);
+        var host = new ProjectionHost(place, store, projection);
         open.addFirst(host);
         return host;
     }

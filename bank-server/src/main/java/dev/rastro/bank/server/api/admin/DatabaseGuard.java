@@ -1,10 +1,7 @@
 package dev.rastro.bank.server.api.admin;
 
-import dev.rastro.bank.server.database.DatabaseState;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.embedded.DatabaseState;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.store.Append;
@@ -12,6 +9,9 @@ import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.EventStore;
 import dev.rastro.engine.store.RecordedReceipt;
 import dev.rastro.engine.store.StoreException;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
 
 import java.time.Duration;
 import java.util.List;

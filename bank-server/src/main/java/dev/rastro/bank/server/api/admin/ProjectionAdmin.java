@@ -1,13 +1,6 @@
 package dev.rastro.bank.server.api.admin;
 
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.json.Fields;
-import dev.rastro.bank.server.http.json.JsonBody;
 import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.bank.server.http.problem.ProblemException;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.operation.OperationLog;
 import dev.rastro.bank.server.operation.ProjectionOperation.ParkedEventSkipped;
 import dev.rastro.engine.event.Metadata;
@@ -15,6 +8,13 @@ import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.postgres.projection.ProjectionHost.Skip;
 import dev.rastro.engine.postgres.projection.catalog.ParkedStream;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.json.Fields;
+import dev.rastro.web.json.JsonBody;
+import dev.rastro.web.problem.ProblemException;
+import dev.rastro.web.request.QueryParameters;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.rastro.bank.server.api.admin;
 
-import dev.rastro.bank.server.http.problem.Problem;
 import dev.rastro.engine.postgres.projection.ProjectionStatus;
 import dev.rastro.engine.postgres.projection.catalog.Generation;
 import dev.rastro.engine.postgres.projection.catalog.ParkedStream;
+import dev.rastro.web.problem.Problem;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package dev.rastro.bank.server.api.admin;
 
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.request.QueryParameters;
 
 import java.time.InstantSource;
 import java.util.List;

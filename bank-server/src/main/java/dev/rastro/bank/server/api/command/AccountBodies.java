@@ -1,10 +1,10 @@
 package dev.rastro.bank.server.api.command;
 
 import dev.rastro.bank.limit.Limits;
-import dev.rastro.bank.server.http.json.Fields;
-import dev.rastro.bank.server.http.json.JsonBody;
-import dev.rastro.bank.server.http.json.RawAmount;
-import dev.rastro.engine.event.Payload;
+import dev.rastro.web.body.Body;
+import dev.rastro.web.json.Fields;
+import dev.rastro.web.json.JsonBody;
+import dev.rastro.web.json.RawAmount;
 
 import java.time.LocalDate;
 import java.util.Currency;
@@ -20,9 +20,9 @@ public final class AccountBodies {
      * Refuses a body that is refused whatever is in the bank.
      *
      * @param body names its currency
-     * @throws dev.rastro.bank.server.http.problem.ProblemException with the answer to it
+     * @throws dev.rastro.web.problem.ProblemException with the answer to it
      */
-    public static void checkOpening(Payload body) {
+    public static void checkOpening(Body body) {
         var opening = JsonBody.parse(body).read(Opening::read);
         var currency = Amounts.countable(opening.currency().orElseThrow());
         opening.initialDeposit().ifPresent(raw -> Amounts.of(raw, currency));
@@ -30,7 +30,7 @@ public final class AccountBodies {
     }
 
     /** As {@link #checkOpening}, for deposits and withdrawals. */
-    public static void checkMovement(Payload body) {
+    public static void checkMovement(Body body) {
         var movement = JsonBody.parse(body).read(Movement::read);
         var currency = Amounts.countable(movement.currency().orElseThrow());
         var unused = Amounts.of(movement.amount(), currency);

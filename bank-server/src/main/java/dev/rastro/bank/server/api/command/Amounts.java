@@ -2,10 +2,10 @@ package dev.rastro.bank.server.api.command;
 
 import dev.rastro.bank.money.Amount;
 import dev.rastro.bank.money.Money;
-import dev.rastro.bank.server.http.json.RawAmount;
-import dev.rastro.bank.server.http.problem.FieldCode;
-import dev.rastro.bank.server.http.problem.FieldError;
-import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.web.json.RawAmount;
+import dev.rastro.web.problem.FieldCode;
+import dev.rastro.web.problem.FieldError;
+import dev.rastro.web.problem.HttpProblem;
 
 import java.util.Currency;
 import java.util.List;
@@ -40,7 +40,7 @@ record Amounts(Currency bankCurrency) {
             return currency;
         }
         var detail = currency + " has no minor units to count in";
-        throw ProblemCode.INVALID_REQUEST
+        throw HttpProblem.INVALID_REQUEST
                 .because(detail)
                 .errors(List.of(new FieldError("/currency", FieldCode.INVALID_CURRENCY, detail)))
                 .exception();

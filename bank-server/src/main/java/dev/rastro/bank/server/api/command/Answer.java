@@ -1,9 +1,10 @@
 package dev.rastro.bank.server.api.command;
 
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.json.JsonWriter;
-import dev.rastro.bank.server.http.problem.Problem;
 import dev.rastro.engine.event.Payload;
+import dev.rastro.web.Response;
+import dev.rastro.web.body.Body;
+import dev.rastro.web.json.JsonWriter;
+import dev.rastro.web.problem.Problem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +66,8 @@ public record Answer(int status, long version, @Nullable String location, String
     }
 
     /** The body as it is sent. */
-    public Payload bodyAt(long position) {
-        return Payload.ofText(
+    public Body bodyAt(long position) {
+        return Body.ofText(
                 isProblem()
                         ? body
                         : body.substring(0, body.length() - 1) + ",\"position\":" + position + "}");

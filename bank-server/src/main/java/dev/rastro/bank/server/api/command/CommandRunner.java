@@ -1,13 +1,7 @@
 package dev.rastro.bank.server.api.command;
 
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.json.JsonBody;
-import dev.rastro.bank.server.http.problem.Problem;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.request.IdempotencyKey;
-import dev.rastro.bank.server.http.request.IfMatch;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.http.request.RequestFingerprint;
 import dev.rastro.engine.command.CommandContext;
 import dev.rastro.engine.command.Handled;
@@ -15,6 +9,13 @@ import dev.rastro.engine.command.Idempotency;
 import dev.rastro.engine.decider.Entity;
 import dev.rastro.engine.decider.States;
 import dev.rastro.engine.event.Metadata;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.json.JsonBody;
+import dev.rastro.web.problem.HttpProblem;
+import dev.rastro.web.problem.Problem;
+import dev.rastro.web.request.IfMatch;
+import dev.rastro.web.request.QueryParameters;
 
 import java.util.Set;
 import java.util.function.Function;
@@ -71,7 +72,7 @@ final class CommandRunner {
                             .because("the key was first used for a request with other content")
                             .exception();
             case Handled.VersionMismatch<R>(long actual) ->
-                    throw ProblemCode.VERSION_MISMATCH
+                    throw HttpProblem.VERSION_MISMATCH
                             .because("the version is %d".formatted(actual))
                             .with("version", actual)
                             .exception();

@@ -8,12 +8,12 @@ import dev.rastro.bank.customer.CustomerRejection;
 import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.limit.Limits;
 import dev.rastro.bank.server.api.command.CommandRunner.AnswerFormat;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.json.Fields;
-import dev.rastro.bank.server.http.json.JsonBody;
-import dev.rastro.engine.event.Payload;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.body.Body;
+import dev.rastro.web.json.Fields;
+import dev.rastro.web.json.JsonBody;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ public final class CustomerCommands {
     }
 
     /** As {@link AccountBodies#checkOpening}, for a registration. */
-    public static void checkRegistration(Payload body) {
+    public static void checkRegistration(Body body) {
         var unused = JsonBody.parse(body).read(Registration::read);
     }
 

@@ -1,8 +1,8 @@
 package dev.rastro.bank.server.api.command;
 
 import dev.rastro.bank.limit.Limits;
-import dev.rastro.bank.server.http.Request;
 import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.web.Request;
 
 /** Ids in paths. One that cannot be an id is like any other that does not exist. */
 final class PathIds {

@@ -2,9 +2,10 @@ package dev.rastro.bank.server.api.command;
 
 import dev.rastro.bank.account.AccountRejection;
 import dev.rastro.bank.customer.CustomerRejection;
-import dev.rastro.bank.server.http.problem.Problem;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.standingorder.StandingOrderRejection;
+import dev.rastro.web.problem.HttpProblem;
+import dev.rastro.web.problem.Problem;
 
 /** The bank's reasons as problems. No {@code default}: a new reason must get a code to compile. */
 final class Refusals {
@@ -28,7 +29,7 @@ final class Refusals {
                     ProblemCode.SAME_ACCOUNT.because(
                             "money cannot move from account %s to itself".formatted(id));
             case AccountRejection.InvalidAmount(var amount) ->
-                    ProblemCode.INVALID_AMOUNT.because(
+                    HttpProblem.INVALID_AMOUNT.because(
                             "%s is not more than zero".formatted(amount));
             case AccountRejection.CurrencyMismatch(var expected, var actual) ->
                     ProblemCode.CURRENCY_MISMATCH.because(

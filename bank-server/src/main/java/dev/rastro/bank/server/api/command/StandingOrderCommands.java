@@ -5,12 +5,6 @@ import dev.rastro.bank.limit.Limits;
 import dev.rastro.bank.money.Amount;
 import dev.rastro.bank.money.Money;
 import dev.rastro.bank.server.api.command.CommandRunner.AnswerFormat;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.json.Fields;
-import dev.rastro.bank.server.http.json.JsonBody;
-import dev.rastro.bank.server.http.json.RawAmount;
 import dev.rastro.bank.standingorder.Interval;
 import dev.rastro.bank.standingorder.Schedule;
 import dev.rastro.bank.standingorder.StandingOrderCommand.CancelStandingOrder;
@@ -18,6 +12,12 @@ import dev.rastro.bank.standingorder.StandingOrderCommand.ScheduleStandingOrder;
 import dev.rastro.bank.standingorder.StandingOrderRejection;
 import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.bank.standingorder.Terms;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.json.Fields;
+import dev.rastro.web.json.JsonBody;
+import dev.rastro.web.json.RawAmount;
 
 import org.jspecify.annotations.Nullable;
 

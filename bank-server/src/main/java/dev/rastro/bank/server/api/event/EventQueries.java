@@ -1,21 +1,22 @@
 package dev.rastro.bank.server.api.event;
 
+import dev.rastro.bank.server.api.query.Freshness;
 import dev.rastro.bank.server.api.query.LogPosition;
 import dev.rastro.bank.server.api.query.Representations;
 import dev.rastro.bank.server.api.query.TimeParameters;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.readmodel.ReadModels;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
-import dev.rastro.engine.postgres.log.PostgresEventStore;
+import dev.rastro.engine.subscription.EventFilter;
+import dev.rastro.engine.subscription.EventSource;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.request.QueryParameters;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +30,9 @@ public final class EventQueries {
     /** A request looks through so much of the log at most; its cursor goes on where it stopped. */
     private static final int LOOKED_THROUGH_MAX = 10_000;
 
-    private static final Duration BALANCE_WAIT_MAX = Duration.ofSeconds(2);
     private static final String AFTER = "after";
 
-    private final PostgresEventStore store;
+    private final EventSource log;
     private final ReadModels readModels;
     private final TimeParameters times;
     private final LiveStreams live;
@@ -41,11 +41,8 @@ public final class EventQueries {
      * @param times of the accounts' read model
      */
     public EventQueries(
-            PostgresEventStore store,
-            ReadModels readModels,
-            TimeParameters times,
-            LiveStreams live) {
-        this.store = store;
+            EventSource log, ReadModels readModels, TimeParameters times, LiveStreams live) {
+        this.log = log;
         this.readModels = readModels;
         this.times = times;
         this.live = live;
@@ -74,12 +71,12 @@ public final class EventQueries {
         var wanted = Wanted.of(query);
         int limit = query.limit();
         long after = query.cursor().map(Long::valueOf).orElse(query.number(AFTER).orElse(0));
-        LogPosition.requireReached(after, store);
+        LogPosition.requireReached(after, log);
         var found = new ArrayList<RecordedEvent>();
         long position = after;
         boolean more = true;
         while (more && found.size() < limit && position - after < LOOKED_THROUGH_MAX) {
-            var page = wanted.read(store, position, limit - found.size());
+            var page = wanted.read(log, position, limit - found.size());
             found.addAll(page.events());
             more = page.upTo() > position;
             position = page.upTo();
@@ -103,27 +100,29 @@ public final class EventQueries {
         if (readModels.account(id).isEmpty() && !isInLog(id)) {
             throw ProblemCode.ACCOUNT_NOT_FOUND.because("there is no account " + id).exception();
         }
+        long start = live.start(request, OptionalLong.empty());
+        long shown = times.freshness().hopeFor(start);
         return live.follow(
-                request,
-                live.start(request, OptionalLong.empty()),
-                Wanted.allOf(new StreamName("account", id)),
-                (out, position) -> sendAccount(out, id, position));
+                        request,
+                        start,
+                        Wanted.allOf(new StreamName("account", id)),
+                        (out, position) -> sendAccount(out, id, position))
+                .header(Freshness.HEADER, Long.toString(shown));
     }
 
     private boolean isInLog(String id) {
         try {
-            return !store.readStream(new StreamName("account", id), 0, 1).isEmpty();
+            var stream = EventFilter.stream(new StreamName("account", id));
+            return !log.read(stream, 0, 1).events().isEmpty();
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
     private void sendAccount(OutputStream out, String id, long position) throws IOException {
-        try {
-            times.applied().await(position, BALANCE_WAIT_MAX);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
+        times.freshness().hopeFor(position);
+        if (Thread.currentThread().isInterrupted()) {
+            return; // The stream is being closed.
         }
         var row = readModels.account(id);
         if (row.isPresent()) {

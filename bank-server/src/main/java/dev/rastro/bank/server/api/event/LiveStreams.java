@@ -2,12 +2,12 @@ package dev.rastro.bank.server.api.event;
 
 import dev.rastro.bank.server.api.query.LogPosition;
 import dev.rastro.bank.server.api.query.Representations;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.json.JsonWriter;
-import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.store.StoreException;
+import dev.rastro.engine.subscription.EventSource;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.json.JsonWriter;
+import dev.rastro.web.problem.HttpProblem;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,17 +34,17 @@ public final class LiveStreams implements AutoCloseable {
     private static final byte[] NOTHING = ":\n\n".getBytes(StandardCharsets.UTF_8);
     private static final Pattern POSITION = Pattern.compile("0|[1-9][0-9]{0,17}");
 
-    private final PostgresEventStore store;
+    private final EventSource log;
     private final Semaphore places;
     private final Set<Thread> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    public LiveStreams(PostgresEventStore store) {
-        this(store, OPEN_MAX);
+    public LiveStreams(EventSource log) {
+        this(log, OPEN_MAX);
     }
 
-    LiveStreams(PostgresEventStore store, int openMax) {
-        this.store = store;
+    LiveStreams(EventSource log, int openMax) {
+        this.log = log;
         this.places = new Semaphore(openMax);
     }
 
@@ -61,16 +61,16 @@ public final class LiveStreams implements AutoCloseable {
     long start(Request request, OptionalLong after) {
         var last = request.headers().first("Last-Event-ID");
         if (last.isEmpty() && after.isEmpty()) {
-            return store.committed().position();
+            return log.committed().position();
         }
         long position = last.map(LiveStreams::position).orElseGet(after::getAsLong);
-        LogPosition.requireReached(position, store);
+        LogPosition.requireReached(position, log);
         return position;
     }
 
     private static long position(String lastEventId) {
         if (!POSITION.matcher(lastEventId).matches()) {
-            throw ProblemCode.INVALID_PARAMETER
+            throw HttpProblem.INVALID_PARAMETER
                     .because("Last-Event-ID must be the id of an event of ours")
                     .with("parameter", "Last-Event-ID")
                     .exception();
@@ -83,13 +83,13 @@ public final class LiveStreams implements AutoCloseable {
             return Response.streaming(MEDIA_TYPE, out -> {});
         }
         if (closed) {
-            throw ProblemCode.SHUTTING_DOWN
+            throw HttpProblem.SHUTTING_DOWN
                     .because("the server is stopping")
                     .retryAfter(KEEP_ALIVE)
                     .exception();
         }
         if (!places.tryAcquire()) {
-            throw ProblemCode.OVERLOADED
+            throw HttpProblem.OVERLOADED
                     .because("no more streams can be opened")
                     .retryAfter(KEEP_ALIVE)
                     .exception();
@@ -148,7 +148,7 @@ public final class LiveStreams implements AutoCloseable {
         }
 
         private void goOn(OutputStream out) throws IOException, InterruptedException {
-            if (store.committed().await(position + 1, KEEP_ALIVE) && sendPage(out)) {
+            if (log.committed().await(position + 1, KEEP_ALIVE) && sendPage(out)) {
                 flush(out);
             } else if (System.nanoTime() - saidAt >= KEEP_ALIVE.toNanos()) {
                 // Tells proxies, and us, whether the client is still there.
@@ -161,7 +161,7 @@ public final class LiveStreams implements AutoCloseable {
          * @return whether there was something for the client
          */
         private boolean sendPage(OutputStream out) throws IOException {
-            var page = wanted.read(store, position, PAGE_SIZE);
+            var page = wanted.read(log, position, PAGE_SIZE);
             if (page.upTo() <= position) {
                 throw new StoreException(
                         "the log has nothing after %d any more".formatted(position));

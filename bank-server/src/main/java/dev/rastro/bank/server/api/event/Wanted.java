@@ -1,10 +1,11 @@
 package dev.rastro.bank.server.api.event;
 
-import dev.rastro.bank.server.http.request.QueryParameters;
+import dev.rastro.bank.server.http.request.StreamParameter;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.subscription.EventFilter;
 import dev.rastro.engine.subscription.EventSource;
+import dev.rastro.web.request.QueryParameters;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +17,13 @@ import java.util.Set;
  */
 record Wanted(List<EventFilter> filters) {
 
-    static final Set<String> PARAMETERS = Set.of("types", "category", "stream");
+    static final Set<String> PARAMETERS = Set.of("types", "category", StreamParameter.NAME);
 
     private static final int READ_AT_ONCE = 500;
 
     static Wanted of(QueryParameters query) {
         var filters = new ArrayList<EventFilter>();
-        query.stream("stream").map(EventFilter::stream).ifPresent(filters::add);
+        StreamParameter.in(query).map(EventFilter::stream).ifPresent(filters::add);
         query.text("types")
                 .map(types -> EventFilter.types(types.split(",", -1)))
                 .ifPresent(filters::add);

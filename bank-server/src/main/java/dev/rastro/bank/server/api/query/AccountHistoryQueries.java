@@ -3,10 +3,6 @@ package dev.rastro.bank.server.api.query;
 import static dev.rastro.bank.server.api.query.AccountQueries.ACCOUNT;
 
 import dev.rastro.bank.server.api.query.TimeParameters.Settled;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.readmodel.AccountRow;
 import dev.rastro.bank.server.readmodel.ReadModels;
 import dev.rastro.bank.server.timetravel.AccountAt;
@@ -15,6 +11,10 @@ import dev.rastro.bank.server.timetravel.Movement;
 import dev.rastro.bank.server.timetravel.MovementFilter;
 import dev.rastro.bank.server.timetravel.MovementFilter.Axis;
 import dev.rastro.bank.server.timetravel.TimeTravel;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.request.QueryParameters;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;

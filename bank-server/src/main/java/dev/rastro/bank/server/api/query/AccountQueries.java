@@ -1,17 +1,17 @@
 package dev.rastro.bank.server.api.query;
 
 import dev.rastro.bank.server.api.query.Representations.AccountView;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.bank.server.http.problem.ProblemException;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.readmodel.AccountRow;
 import dev.rastro.bank.server.readmodel.ReadModels;
 import dev.rastro.bank.server.readmodel.ReadModels.AccountFilter;
 import dev.rastro.bank.server.timetravel.TimeTravel;
 import dev.rastro.engine.store.EventStore;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.problem.ProblemException;
+import dev.rastro.web.request.QueryParameters;
 
 import java.util.Currency;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.rastro.bank.server.api.query;
 
 import dev.rastro.bank.server.api.command.Answer;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.request.IdempotencyKey;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.engine.store.EventStore;
 import dev.rastro.engine.store.RecordedReceipt;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.request.QueryParameters;
 
 import tools.jackson.databind.util.RawValue;
 

@@ -1,16 +1,16 @@
 package dev.rastro.bank.server.api.query;
 
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.bank.server.http.problem.ProblemException;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.readmodel.CustomerRow;
 import dev.rastro.bank.server.readmodel.ReadModels;
 import dev.rastro.bank.server.readmodel.ReadModels.CustomerFilter;
 import dev.rastro.bank.server.timetravel.TimeTravel;
 import dev.rastro.engine.store.EventStore;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.problem.ProblemException;
+import dev.rastro.web.request.QueryParameters;
 
 import java.util.List;
 import java.util.Locale;
@@ -31,18 +31,18 @@ public final class CustomerQueries {
     private final TimeTravel timeTravel;
     private final StreamEvents events;
     private final TimeParameters times;
-    private final Freshness freshness;
+    private final Freshness accounts;
 
-    /**
-     * @param times of the customers' read model
-     */
+    /** The read models that are shown in one answer. */
+    public record Shown(TimeParameters customers, Freshness accounts) {}
+
     public CustomerQueries(
-            ReadModels readModels, TimeTravel timeTravel, EventStore store, TimeParameters times) {
+            ReadModels readModels, TimeTravel timeTravel, EventStore store, Shown shown) {
         this.readModels = readModels;
         this.timeTravel = timeTravel;
         this.events = new StreamEvents(store);
-        this.times = times;
-        this.freshness = times.freshness();
+        this.times = shown.customers();
+        this.accounts = shown.accounts();
     }
 
     public List<Route> routes() {
@@ -57,15 +57,23 @@ public final class CustomerQueries {
                 QueryParameters.of(
                         request, Set.of(TimeParameters.KNOWN_AT, Freshness.MIN_POSITION));
         var knownAt = times.knownAt(query);
-        long position = freshness.await(request, query);
+        long position = await(request, query);
         var id = request.pathParameter("customer_id");
         var row =
                 knownAt.map(then -> timeTravel.customer(id, then))
                         .orElseGet(() -> readModels.customer(id))
                         .orElseThrow(() -> notFound(id));
-        return Response.json(200, Representations.of(row))
+        var view =
+                knownAt.isPresent()
+                        ? Representations.of(row, null)
+                        : Representations.ofAll(List.of(row), readModels).apply(row);
+        return Response.json(200, view)
                 .version(row.version())
                 .header("Ledger-Position", Long.toString(position));
+    }
+
+    private long await(Request request, QueryParameters query) {
+        return Math.min(times.freshness().await(request, query), accounts.await(request, query));
     }
 
     private static ProblemException notFound(String id) {
@@ -84,7 +92,7 @@ public final class CustomerQueries {
                                 "cursor",
                                 "limit",
                                 Freshness.MIN_POSITION));
-        long position = freshness.await(request, query);
+        long position = await(request, query);
         var filter =
                 new CustomerFilter(
                         query.text("city").orElse(null),
@@ -94,8 +102,8 @@ public final class CustomerQueries {
                         query.text("external_id").orElse(null),
                         query.text("q").orElse(null));
         var found = readModels.customers(filter, query.cursor().orElse(""), query.limit() + 1);
-        return Page.of(found, query, CustomerRow::customerId)
-                .json(request, Representations::of)
+        var page = Page.of(found, query, CustomerRow::customerId);
+        return page.json(request, Representations.ofAll(page.items(), readModels))
                 .header("Ledger-Position", Long.toString(position));
     }
 

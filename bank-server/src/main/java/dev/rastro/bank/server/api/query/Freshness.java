@@ -1,13 +1,14 @@
 package dev.rastro.bank.server.api.query;
 
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
 import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
 import dev.rastro.engine.subscription.EventSource;
 import dev.rastro.engine.subscription.PositionSignal;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.problem.HttpProblem;
+import dev.rastro.web.request.QueryParameters;
 
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
 public final class Freshness {
 
     public static final String MIN_POSITION = QueryParameters.MIN_POSITION;
-    private static final String HEADER = "Ledger-Position";
+    public static final String HEADER = "Ledger-Position";
     private static final String BEHIND = "Ledger-Behind";
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Duration ASKED_MAX = Duration.ofSeconds(5);
@@ -36,10 +37,6 @@ public final class Freshness {
         this.log = log;
         this.readModel = readModel;
         this.applied = readModel.applied();
-    }
-
-    PositionSignal applied() {
-        return applied;
     }
 
     /**
@@ -61,7 +58,16 @@ public final class Freshness {
         if (asked.isPresent()) {
             return need(asked.getAsLong());
         }
-        await(hoped, UNASKED_MAX);
+        return hopeFor(hoped);
+    }
+
+    /**
+     * Waits briefly for that position, and not at all while the read model is paused.
+     *
+     * @return as {@link #await(Request, QueryParameters)}
+     */
+    public long hopeFor(long position) {
+        await(position, UNASKED_MAX);
         return applied.position();
     }
 
@@ -113,7 +119,7 @@ public final class Freshness {
             return parameter;
         }
         if (header.size() > 1 || !NUMBER.matcher(header.getFirst()).matches()) {
-            throw ProblemCode.INVALID_PARAMETER
+            throw HttpProblem.INVALID_PARAMETER
                     .because(HEADER + " must be one whole number")
                     .with("parameter", HEADER)
                     .exception();

@@ -1,10 +1,10 @@
 package dev.rastro.bank.server.api.query;
 
-import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.bank.server.http.problem.ProblemException;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.timetravel.Movement;
 import dev.rastro.bank.server.timetravel.MovementFilter.Place;
+import dev.rastro.web.problem.HttpProblem;
+import dev.rastro.web.problem.ProblemException;
+import dev.rastro.web.request.QueryParameters;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -62,7 +62,7 @@ record MovementCursor(long position, Place place) {
     }
 
     private static ProblemException invalid() {
-        return ProblemCode.INVALID_CURSOR
+        return HttpProblem.INVALID_CURSOR
                 .because("this cursor was not made by this list")
                 .exception();
     }

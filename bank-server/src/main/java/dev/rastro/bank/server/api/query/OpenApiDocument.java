@@ -1,8 +1,8 @@
 package dev.rastro.bank.server.api.query;
 
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.engine.event.Payload;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.body.Body;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,10 +25,10 @@ public final class OpenApiDocument {
                         .producing(List.of(MEDIA_TYPE)));
     }
 
-    private static Payload read() {
+    private static Body read() {
         try (InputStream in =
                 Objects.requireNonNull(OpenApiDocument.class.getResourceAsStream(RESOURCE))) {
-            return Payload.of(in.readAllBytes());
+            return Body.of(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

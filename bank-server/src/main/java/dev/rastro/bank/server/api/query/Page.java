@@ -1,8 +1,8 @@
 package dev.rastro.bank.server.api.query;
 
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.request.QueryParameters;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.request.QueryParameters;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package dev.rastro.bank.server.api.query;
 
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.timetravel.TimeTravel;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.request.QueryParameters;
 
 import java.util.LinkedHashMap;
 import java.util.List;

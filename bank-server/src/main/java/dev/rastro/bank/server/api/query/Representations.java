@@ -7,6 +7,7 @@ import dev.rastro.bank.money.Money;
 import dev.rastro.bank.server.readmodel.AccountRow;
 import dev.rastro.bank.server.readmodel.CustomerRow;
 import dev.rastro.bank.server.readmodel.ReadModels;
+import dev.rastro.bank.server.readmodel.ReadModels.Holding;
 import dev.rastro.bank.server.readmodel.TransactionRow.Kind;
 import dev.rastro.bank.server.timetravel.AccountAt;
 import dev.rastro.bank.server.timetravel.Movement;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Things as clients see them; the components are the members of the JSON. */
 public final class Representations {
@@ -210,11 +212,44 @@ public final class Representations {
             String name,
             AddressView address,
             String status,
+            @Nullable HoldingsView accounts,
             Instant registeredAt,
             Instant updatedAt,
             long version) {}
 
-    static CustomerView of(CustomerRow row) {
+    /**
+     * @param open how many accounts of the customer are open
+     * @param balances what all of them hold, by currency
+     */
+    record HoldingsView(long open, List<MoneyView> balances) {}
+
+    record MoneyView(String amount, String currency) {}
+
+    /** How to show each of the customers, with what their accounts hold now. */
+    static Function<CustomerRow, CustomerView> ofAll(
+            List<CustomerRow> rows, ReadModels readModels) {
+        var ids = rows.stream().map(CustomerRow::customerId).toList();
+        var held =
+                readModels.holdings(ids).stream()
+                        .collect(Collectors.groupingBy(Holding::customerId));
+        return row -> of(row, of(held.getOrDefault(row.customerId(), List.of())));
+    }
+
+    private static HoldingsView of(List<Holding> holdings) {
+        return new HoldingsView(
+                holdings.stream().mapToLong(Holding::open).sum(),
+                holdings.stream()
+                        .map(it ->
+                                new MoneyView(
+                                        decimal(it.balance(), it.currency()),
+                                        it.currency().getCurrencyCode()))
+                        .toList());
+    }
+
+    /**
+     * @param accounts null where they are not asked for
+     */
+    static CustomerView of(CustomerRow row, @Nullable HoldingsView accounts) {
         var address = row.address();
         return new CustomerView(
                 row.customerId(),
@@ -223,6 +258,7 @@ public final class Representations {
                 new AddressView(
                         address.street(), address.city(), address.postalCode(), address.country()),
                 row.status(),
+                accounts,
                 row.registeredAt(),
                 row.updatedAt(),
                 row.version());

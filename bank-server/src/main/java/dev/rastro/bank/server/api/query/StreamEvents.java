@@ -1,12 +1,12 @@
 package dev.rastro.bank.server.api.query;
 
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
 import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.store.EventStore;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.request.QueryParameters;
 
 import java.util.List;
 import java.util.Set;

@@ -1,14 +1,13 @@
 package dev.rastro.bank.server.api.query;
 
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.json.Scalars;
-import dev.rastro.bank.server.http.problem.ProblemException;
-import dev.rastro.bank.server.http.request.QueryParameters;
 import dev.rastro.bank.server.timetravel.AsOf;
 import dev.rastro.bank.server.timetravel.KnownAt;
 import dev.rastro.bank.server.timetravel.Moment;
 import dev.rastro.engine.store.EventStore;
-import dev.rastro.engine.subscription.PositionSignal;
+import dev.rastro.web.Request;
+import dev.rastro.web.json.Scalars;
+import dev.rastro.web.problem.ProblemException;
+import dev.rastro.web.request.QueryParameters;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,12 +47,8 @@ public final class TimeParameters {
      */
     record Settled(Moment moment, long position) {}
 
-    Freshness freshness() {
+    public Freshness freshness() {
         return freshness;
-    }
-
-    public PositionSignal applied() {
-        return freshness.applied();
     }
 
     static boolean anyIn(QueryParameters query) {

@@ -1,11 +1,11 @@
 package dev.rastro.bank.server.api.query;
 
 import dev.rastro.bank.server.api.query.Representations.TransactionView;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.json.JsonWriter;
 import dev.rastro.bank.server.timetravel.Movement;
-import dev.rastro.engine.event.Payload;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.body.Body;
+import dev.rastro.web.json.JsonWriter;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -38,7 +38,7 @@ enum TransactionFormat {
                             .collect(
                                     Collectors.joining(
                                             "\n", "", page.items().isEmpty() ? "" : "\n"));
-            return page.linked(request, Response.of(200, mediaType(), Payload.ofText(lines)));
+            return page.linked(request, Response.of(200, mediaType(), Body.ofText(lines)));
         }
     },
 
@@ -46,7 +46,7 @@ enum TransactionFormat {
         @Override
         Response write(Request request, Page<Movement> page, Currency currency) {
             return page.linked(
-                    request, Response.of(200, mediaType(), Payload.ofText(csv(page, currency))));
+                    request, Response.of(200, mediaType(), Body.ofText(csv(page, currency))));
         }
     };
 

@@ -6,12 +6,12 @@ import dev.rastro.bank.server.analytics.Analytics.DayFilter;
 import dev.rastro.bank.server.analytics.Analytics.Place;
 import dev.rastro.bank.server.api.query.Freshness;
 import dev.rastro.bank.server.api.query.Page;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.bank.server.http.request.QueryParameters;
-import dev.rastro.engine.event.Payload;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.body.Body;
+import dev.rastro.web.problem.HttpProblem;
+import dev.rastro.web.request.QueryParameters;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +64,7 @@ public final class AnalyticsQueries {
     private static Response answer(Request request, Page<Day> page) {
         return request.accepted().equals(CSV)
                 ? page.linked(
-                        request, Response.of(200, CSV, Payload.ofText(DayView.csv(page.items()))))
+                        request, Response.of(200, CSV, Body.ofText(DayView.csv(page.items()))))
                 : page.json(request, DayView::of);
     }
 
@@ -88,7 +88,7 @@ public final class AnalyticsQueries {
     private static Place place(String cursor) {
         var parts = cursor.split("/", -1);
         if (parts.length != 2) {
-            throw ProblemCode.INVALID_CURSOR
+            throw HttpProblem.INVALID_CURSOR
                     .because("this cursor was not made by this list")
                     .exception();
         }

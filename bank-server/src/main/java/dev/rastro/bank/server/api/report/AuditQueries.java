@@ -5,12 +5,13 @@ import dev.rastro.bank.server.api.query.Page;
 import dev.rastro.bank.server.audit.AuditEntry;
 import dev.rastro.bank.server.audit.AuditFilter;
 import dev.rastro.bank.server.audit.AuditLog;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
-import dev.rastro.bank.server.http.Route;
-import dev.rastro.bank.server.http.json.Scalars;
-import dev.rastro.bank.server.http.problem.ProblemException;
-import dev.rastro.bank.server.http.request.QueryParameters;
+import dev.rastro.bank.server.http.request.StreamParameter;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.Route;
+import dev.rastro.web.json.Scalars;
+import dev.rastro.web.problem.ProblemException;
+import dev.rastro.web.request.QueryParameters;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,7 +74,7 @@ public final class AuditQueries {
                 query.text("actor").orElse(null),
                 query.text("type").orElse(null),
                 query.text("category").orElse(null),
-                query.stream("stream").orElse(null),
+                StreamParameter.in(query).orElse(null),
                 query.uuid("correlation").orElse(null),
                 from,
                 until);

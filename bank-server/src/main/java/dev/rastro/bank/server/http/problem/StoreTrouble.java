@@ -1,6 +1,9 @@
 package dev.rastro.bank.server.http.problem;
 
 import dev.rastro.engine.store.StoreException;
+import dev.rastro.web.problem.HttpProblem;
+import dev.rastro.web.problem.Problem;
+import dev.rastro.web.problem.ProblemType;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -11,7 +14,8 @@ public enum StoreTrouble {
     /** A query was given up because it took longer than one may. */
     TIMEOUT(ProblemCode.QUERY_TIMEOUT, "ask for less, such as a smaller limit or a shorter time"),
     /** All connections for this kind of work are in use. */
-    FULL(ProblemCode.OVERLOADED, "too much is asked of the database at once; nothing was done"),
+    FULL(HttpProblem.OVERLOADED, "too much is asked of the database at once; nothing was done"),
+    DISK_FULL(ProblemCode.STORAGE_FULL, "the database has no room left; nothing was done"),
     AWAY(
             ProblemCode.STORE_UNAVAILABLE,
             "the database did not answer; send the same Idempotency-Key again");
@@ -19,12 +23,16 @@ public enum StoreTrouble {
     /** The database's word for "query_canceled". */
     private static final String CANCELLED = "57014";
 
-    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+    /** Its word for "disk_full". */
+    private static final String NO_SPACE = "53100";
 
-    private final ProblemCode code;
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+    private static final Duration ROOM_DELAY = Duration.ofSeconds(30);
+
+    private final ProblemType code;
     private final String detail;
 
-    StoreTrouble(ProblemCode code, String detail) {
+    StoreTrouble(ProblemType code, String detail) {
         this.code = code;
         this.detail = detail;
     }
@@ -38,11 +46,14 @@ public enum StoreTrouble {
             case SQLTransientConnectionException full when full.getCause() == null -> FULL;
             case SQLException other when isQuery && CANCELLED.equals(other.getSQLState()) ->
                     TIMEOUT;
+            // Readers need no room; if one does, it is not the disk that a client should hear of.
+            case SQLException other when !isQuery && NO_SPACE.equals(other.getSQLState()) ->
+                    DISK_FULL;
             case null, default -> AWAY;
         };
     }
 
     public Problem problem() {
-        return code.because(detail).retryAfter(RETRY_DELAY);
+        return code.because(detail).retryAfter(this == DISK_FULL ? ROOM_DELAY : RETRY_DELAY);
     }
 }

@@ -1,4 +1,4 @@
-/** Refusals as clients see them: RFC 9457 problem documents with stable codes. */
+/** What the bank refuses over HTTP, with stable codes. */
 @NullMarked
 package dev.rastro.bank.server.http.problem;
 

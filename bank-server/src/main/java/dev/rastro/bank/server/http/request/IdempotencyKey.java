@@ -1,8 +1,8 @@
 package dev.rastro.bank.server.http.request;
 
-import dev.rastro.bank.server.http.Headers;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.engine.event.Digest;
+import dev.rastro.web.Headers;
 
 import java.util.List;
 import java.util.Optional;

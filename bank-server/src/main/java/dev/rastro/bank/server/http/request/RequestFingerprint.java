@@ -1,9 +1,9 @@
 package dev.rastro.bank.server.http.request;
 
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.json.JsonBody;
-import dev.rastro.bank.server.http.syntax.PercentEncoding;
 import dev.rastro.engine.event.Digest;
+import dev.rastro.web.Request;
+import dev.rastro.web.json.JsonBody;
+import dev.rastro.web.syntax.PercentEncoding;
 
 import java.util.UUID;
 

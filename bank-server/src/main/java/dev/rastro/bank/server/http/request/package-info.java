@@ -1,4 +1,4 @@
-/** Strict reading of everything in a request that is not its body. */
+/** What only the bank reads of a request. */
 @NullMarked
 package dev.rastro.bank.server.http.request;
 

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.rastro.bank.server.http.Headers;
-import dev.rastro.bank.server.http.Request;
-import dev.rastro.bank.server.http.Response;
 import dev.rastro.engine.event.EventData;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
@@ -16,6 +13,10 @@ import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.ExpectedVersion;
 import dev.rastro.engine.subscription.EventFilter;
+import dev.rastro.web.Headers;
+import dev.rastro.web.Request;
+import dev.rastro.web.Response;
+import dev.rastro.web.body.Body;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -61,7 +62,7 @@ class LiveStreamsIT {
                         Map.of(),
                         Headers.of(Map.of()),
                         LiveStreams.MEDIA_TYPE,
-                        Payload.empty(),
+                        Body.empty(),
                         new Request.Ids(id, id));
         return live.follow(request, 0, new Wanted(List.of(filters)), (out, position) -> {});
     }

@@ -1,0 +1,5 @@
+/** The documents, run. */
+@NullMarked
+package dev.rastro.bank.cli.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rastro.bank.cli;
+
+import org.jspecify.annotations.NullMarked;

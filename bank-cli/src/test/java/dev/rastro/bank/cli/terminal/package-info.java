@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rastro.bank.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.rastro.bank.demo;
+
+import dev.rastro.bank.cli.Rastro;
+
+/** Where the program begins if somebody wants to see the demo. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(Rastro.run(new TownDemo(), arguments));
+    }
+}

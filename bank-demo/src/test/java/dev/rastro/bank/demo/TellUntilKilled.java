@@ -1,0 +1,25 @@
+package dev.rastro.bank.demo;
+
+import dev.rastro.bank.server.database.DataSources;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Records the demo's history until somebody kills it. */
+final class TellUntilKilled {
+
+    private TellUntilKilled() {}
+
+    /**
+     * @param arguments URL of the database, and the end of the year
+     */
+    public static void main(String[] arguments) throws IOException {
+        var sources = new DataSources(arguments[0]);
+        var now = InstantSource.fixed(Instant.parse(arguments[1]));
+        var history = new DemoHistory(sources.applicationPool(4), sources.writerSource(), now);
+        System.out.println(history.record(() -> false));
+        // Until the killer comes; if he dies before, this ends too.
+        while (System.in.read() >= 0) {}
+    }
+}

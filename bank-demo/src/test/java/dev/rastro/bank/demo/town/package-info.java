@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rastro.bank.demo.town;
+
+import org.jspecify.annotations.NullMarked;

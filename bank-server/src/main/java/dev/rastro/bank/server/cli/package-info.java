@@ -1,5 +1,0 @@
-/** The command line: one class per subcommand. */
-@NullMarked
-package dev.rastro.bank.server.cli;
-
-import org.jspecify.annotations.NullMarked;

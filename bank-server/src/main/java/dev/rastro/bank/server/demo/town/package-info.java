@@ -1,5 +1,0 @@
-/** A small town and what its people do with their money: commands from a seed, nothing else. */
-@NullMarked
-package dev.rastro.bank.server.demo.town;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The thin seam between our handlers and the HTTP server below them. */
-@NullMarked
-package dev.rastro.bank.server.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What surrounds the bank while it serves: its start, its end, and what both find. */
-@NullMarked
-package dev.rastro.bank.server.serve;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What people see of what the program prints. All output of the command line goes through it. */
-@NullMarked
-package dev.rastro.bank.server.terminal;
-
-import org.jspecify.annotations.NullMarked;

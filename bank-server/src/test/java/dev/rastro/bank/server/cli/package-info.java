@@ -1,4 +1,0 @@
-@NullMarked
-package dev.rastro.bank.server.cli;
-
-import org.jspecify.annotations.NullMarked;

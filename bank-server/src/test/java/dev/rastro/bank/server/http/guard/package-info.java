@@ -1,4 +1,0 @@
-@NullMarked
-package dev.rastro.bank.server.http.guard;
-
-import org.jspecify.annotations.NullMarked;

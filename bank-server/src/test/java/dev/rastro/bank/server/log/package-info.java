@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rastro.bank.server.log;
+
+import org.jspecify.annotations.NullMarked;

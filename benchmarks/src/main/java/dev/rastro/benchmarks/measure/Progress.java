@@ -1,7 +1,0 @@
-package dev.rastro.benchmarks.measure;
-
-/** Tells a person what is going on. */
-public interface Progress {
-
-    void show(String line);
-}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rastro.web.guard;
+
+import org.jspecify.annotations.NullMarked;
