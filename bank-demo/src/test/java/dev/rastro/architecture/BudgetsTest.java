@@ -9,11 +9,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * The program stays small. What is over its budget today is named with its size, as a ratchet: a
- * new one fails, one that grew fails, and so does one that shrank, until its number here shrinks
- * with it. Raise no number and no limit.
- */
+/** The program stays small. There are no exceptions; raise no limit. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BudgetsTest {
 
@@ -27,35 +23,23 @@ class BudgetsTest {
 
     @Test
     void a_file_has_at_most_300_lines() {
-        assertThat(over(FILE_LINES_MAX, PROGRAM.linesOfFile()))
-                .isEqualTo(
-                        Map.of(
-                                // Every store's tests, which it inherits as one class.
-                                "dev.rastro.engine.testkit.EventStoreContract.java", 476));
+        assertThat(over(FILE_LINES_MAX, PROGRAM.linesOfFile())).isEmpty();
     }
 
     @Test
     void a_method_has_at_most_40_lines() {
-        assertThat(over(METHOD_LINES_MAX, PROGRAM.linesOfMethod())).isEqualTo(Map.of());
+        assertThat(over(METHOD_LINES_MAX, PROGRAM.linesOfMethod())).isEmpty();
     }
 
     /** A record's constructor has as many as the record has components. */
     @Test
     void a_method_has_at_most_4_parameters() {
-        assertThat(over(PARAMETERS_MAX, PROGRAM.parametersOfMethod()))
-                .isEqualTo(
-                        Map.of(
-                                "dev.rastro.engine.decider.CommandHandler.<init>", 5,
-                                "dev.rastro.engine.decider.Snapshots.offer", 5));
+        assertThat(over(PARAMETERS_MAX, PROGRAM.parametersOfMethod())).isEmpty();
     }
 
     @Test
     void a_package_has_at_most_15_types() {
-        assertThat(over(PACKAGE_TYPES_MAX, PROGRAM.typesOfPackage()))
-                .isEqualTo(
-                        Map.of(
-                                "dev.rastro.engine.postgres.projection", 18,
-                                "dev.rastro.engine.decider", 21));
+        assertThat(over(PACKAGE_TYPES_MAX, PROGRAM.typesOfPackage())).isEmpty();
     }
 
     /** If this grows, the contract of a store is too big. */
@@ -70,7 +54,7 @@ class BudgetsTest {
     void all_modules_are_measured() {
         assertThat(PROGRAM.linesOfMethod())
                 .containsKeys(
-                        "dev.rastro.engine.decider.CommandHandler.handle",
+                        "dev.rastro.engine.command.CommandHandler.handle",
                         "dev.rastro.engine.json.JsonEventCodec.encode",
                         "dev.rastro.engine.postgres.log.Appender.commit",
                         "dev.rastro.web.HttpServer.start",

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
@@ -43,8 +44,40 @@ final class Sources {
     }
 
     private static Stream<Path> javaFilesBelow(Path folder) {
+        return filesBelow(folder, ".java");
+    }
+
+    private static Stream<Path> filesBelow(Path folder, String ending) {
         try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+            return files.filter(file -> file.toString().endsWith(ending)).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lines of all modules' sources, tests included, and of the documents: file, then line. */
+    static List<String> linesMatching(Pattern pattern, String ending) {
+        try (var top = Files.list(root())) {
+            return top.flatMap(Sources::written)
+                    .flatMap(path -> filesBelow(path, ending))
+                    .flatMap(file -> linesMatching(pattern, file))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What people have written, of a folder or file of the root. */
+    private static Stream<Path> written(Path top) {
+        var isWritten = Files.isRegularFile(top) || top.endsWith("docs");
+        return Stream.of(isWritten ? top : top.resolve("src")).filter(Files::exists);
+    }
+
+    private static Stream<String> linesMatching(Pattern pattern, Path file) {
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> pattern.matcher(line).find())
+                    .map(line -> root().relativize(file) + ": " + line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -99,7 +99,7 @@ final class BankModel {
     }
 
     private @Nullable Object deposit(Deposit command) {
-        var money = command.booking().amount();
+        var money = (Money) command.booking().amount();
         var timing = command.booking().timing();
         var refusal = refusal(command.accountId(), money, timing);
         if (refusal != null) {
@@ -114,7 +114,7 @@ final class BankModel {
     }
 
     private @Nullable Object withdraw(Withdraw command) {
-        var money = command.booking().amount();
+        var money = (Money) command.booking().amount();
         var timing = command.booking().timing();
         var refusal = refusal(command.accountId(), money, timing);
         if (refusal != null) {
@@ -132,7 +132,7 @@ final class BankModel {
     private @Nullable Object transfer(Transfer command) {
         var from = command.fromAccountId();
         var to = command.toAccountId();
-        var money = command.booking().amount();
+        var money = (Money) command.booking().amount();
         var notOpen = notOpen(from, to);
         if (notOpen != null) {
             return notOpen;

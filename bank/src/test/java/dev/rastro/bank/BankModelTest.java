@@ -17,19 +17,18 @@ import dev.rastro.bank.customer.CustomerRejection;
 import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.transfer.Transfer;
 import dev.rastro.bank.transfer.Transfers;
-import dev.rastro.engine.decider.Codecs;
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandContext.Precondition;
-import dev.rastro.engine.decider.CommandHandler;
-import dev.rastro.engine.decider.CommandHandler.Settings;
+import dev.rastro.engine.command.Codecs;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandContext.Precondition;
+import dev.rastro.engine.command.CommandHandler;
+import dev.rastro.engine.command.Handled;
+import dev.rastro.engine.command.Handled.Accepted;
+import dev.rastro.engine.command.Handled.KeyReused;
+import dev.rastro.engine.command.Handled.Rejected;
+import dev.rastro.engine.command.Handled.Replayed;
+import dev.rastro.engine.command.Handled.VersionMismatch;
+import dev.rastro.engine.command.Idempotency;
 import dev.rastro.engine.decider.Entity;
-import dev.rastro.engine.decider.Handled;
-import dev.rastro.engine.decider.Handled.Done;
-import dev.rastro.engine.decider.Handled.KeyReused;
-import dev.rastro.engine.decider.Handled.Replayed;
-import dev.rastro.engine.decider.Handled.VersionMismatch;
-import dev.rastro.engine.decider.Idempotency;
-import dev.rastro.engine.decider.Outcome;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
@@ -71,7 +70,12 @@ class BankModelTest {
         <R> CommandContext<R> context() {
             return new CommandContext<>(
                     METADATA,
-                    key.map(id -> new Idempotency<R>(id, fingerprint, Envelope::answer)),
+                    key.map(id ->
+                            new Idempotency<R>(
+                                    id,
+                                    fingerprint,
+                                    after -> answer(Optional.empty()),
+                                    reason -> answer(Optional.of(reason)))),
                     precondition);
         }
 
@@ -79,8 +83,8 @@ class BankModelTest {
             return new Envelope(key, other, precondition);
         }
 
-        static Payload answer(Outcome<?> outcome) {
-            return Payload.ofText(reason(outcome).toString());
+        static Payload answer(Optional<?> reason) {
+            return Payload.ofText(reason.toString());
         }
     }
 
@@ -124,8 +128,7 @@ class BankModelTest {
                 store,
                 snapshotStore,
                 codecs,
-                new CommandHandler.Tools(clock, new EventIds(clock)),
-                new Settings(statesKept, 5));
+                new CommandHandler.Settings(clock, new EventIds(clock), statesKept, 5));
     }
 
     private void send(CommandHandler handler, RandomCommands commands) {
@@ -163,11 +166,9 @@ class BankModelTest {
     }
 
     private void assertDone(Object command, Handled<?> handled, Optional<Object> reason) {
-        assertThat(handled).as("%s", command).isInstanceOf(Done.class);
-        if (handled instanceof Done<?>(var outcome, long position)) {
-            assertThat(reason(outcome)).as("%s", command).isEqualTo(reason);
-            assertThat(position).isEqualTo(store.lastPosition());
-        }
+        var found = Executed.of(handled);
+        assertThat(found.reason()).as("%s", command).isEqualTo(reason);
+        assertThat(found.position()).as("%s", command).isEqualTo(store.lastPosition());
     }
 
     private void sendAgain(CommandHandler handler, RandomCommands commands, Sent before) {
@@ -216,11 +217,18 @@ class BankModelTest {
         return all;
     }
 
-    private static Optional<Object> reason(Outcome<?> outcome) {
-        return switch (outcome) {
-            case Outcome.Accepted<?> accepted -> Optional.empty();
-            case Outcome.Rejected<?>(var reason) -> Optional.<Object>of(reason);
-        };
+    /** What was executed now: why not, and where. */
+    private record Executed(Optional<Object> reason, long position) {
+
+        static Executed of(Handled<?> handled) {
+            return switch (handled) {
+                case Accepted<?>(var after, long position, var answer) ->
+                        new Executed(Optional.empty(), position);
+                case Rejected<?>(var reason, long position, var answer) ->
+                        new Executed(Optional.of(reason), position);
+                default -> throw new AssertionError("not executed now: " + handled);
+            };
+        }
     }
 
     private static Handled<?> dispatch(CommandHandler handler, Object command, Envelope envelope) {

@@ -7,7 +7,7 @@ import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.customer.CustomerEvent;
 import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.externalid.ExternalIds;
-import dev.rastro.engine.decider.Codecs;
+import dev.rastro.engine.command.Codecs;
 import dev.rastro.engine.decider.EventCodec;
 import dev.rastro.engine.decider.StateCodec;
 import dev.rastro.engine.event.EventData;

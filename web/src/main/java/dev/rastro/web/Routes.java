@@ -19,7 +19,7 @@ public final class Routes {
 
     private final List<Route> routes;
     private final Node root = new Node();
-    private final @Nullable Elsewhere elsewhere;
+    private final @Nullable Fallback fallback;
 
     /**
      * What is at paths that no operation has.
@@ -28,12 +28,12 @@ public final class Routes {
      * @param tells whether the route says of a path with nothing that there is nothing, as who asks
      *     in this way wants to read it
      */
-    public record Elsewhere(
+    public record Fallback(
             Route route, Predicate<String> has, BiPredicate<String, Headers> tells) {}
 
-    private Routes(List<Route> routes, @Nullable Elsewhere elsewhere) {
+    private Routes(List<Route> routes, @Nullable Fallback fallback) {
         this.routes = List.copyOf(routes);
-        this.elsewhere = elsewhere;
+        this.fallback = fallback;
         routes.forEach(this::add);
     }
 
@@ -47,12 +47,12 @@ public final class Routes {
     }
 
     /** With pages, at paths that no operation has. */
-    public Routes elsewhere(Elsewhere pages) {
+    public Routes fallback(Fallback pages) {
         return new Routes(routes, pages);
     }
 
     public Routes each(UnaryOperator<Route> change) {
-        return new Routes(routes.stream().map(change).toList(), elsewhere);
+        return new Routes(routes.stream().map(change).toList(), fallback);
     }
 
     public List<Route> all() {
@@ -72,8 +72,8 @@ public final class Routes {
         var parameters = new LinkedHashMap<String, String>();
         Map<String, Route> byMethod =
                 root.find(segments, 0, parameters).map(node -> node.byMethod).orElse(Map.of());
-        if (byMethod.isEmpty() && elsewhere != null && elsewhere.has().test(path)) {
-            byMethod = Map.of(elsewhere.route().method(), elsewhere.route());
+        if (byMethod.isEmpty() && fallback != null && fallback.has().test(path)) {
+            byMethod = Map.of(fallback.route().method(), fallback.route());
         }
         if (byMethod.isEmpty()) {
             return new Match.NoPath();
@@ -86,7 +86,7 @@ public final class Routes {
 
     /** What says that there is nothing at a path; empty where a problem says it well enough. */
     Optional<Match.Found> missing(String method, String path, Headers headers) {
-        return Optional.ofNullable(elsewhere)
+        return Optional.ofNullable(fallback)
                 .filter(it -> method.equals("GET") || method.equals("HEAD"))
                 .filter(it -> it.tells().test(path, headers))
                 .map(it -> new Match.Found(it.route(), Map.of()));

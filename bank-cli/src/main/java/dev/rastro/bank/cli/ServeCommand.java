@@ -1,8 +1,8 @@
 package dev.rastro.bank.cli;
 
+import dev.rastro.bank.cli.serve.Environment;
 import dev.rastro.bank.cli.serve.ListenAddress;
 import dev.rastro.bank.cli.serve.ServerRun;
-import dev.rastro.bank.cli.serve.Surroundings;
 import dev.rastro.bank.cli.terminal.Terminal;
 import dev.rastro.bank.server.BankServer;
 import dev.rastro.bank.server.Database;
@@ -242,7 +242,7 @@ final class ServeCommand implements Callable<Integer> {
         var owner = migrationUrl == null ? application : new DataSources(migrationUrl);
         BankServer.migrate(owner.ownerSource());
         var writer = application.writerSource();
-        Surroundings.checkDurability(writer, unsafeAllowed, spec.commandLine());
+        Environment.checkDurability(writer, unsafeAllowed, spec.commandLine());
         var pools = run.opened(application.pools());
         if (demo) {
             tellDemo(run, pools.commands(), writer);
@@ -287,7 +287,7 @@ final class ServeCommand implements Callable<Integer> {
         var settings =
                 new EmbeddedDatabase.Settings(
                         reserveMegabytes << 20, Duration.ofSeconds(restartSeconds));
-        var embedded = run.embedded(data == null ? Surroundings.folder(demo) : data, settings);
+        var embedded = run.embedded(data == null ? Environment.folder(demo) : data, settings);
         out.println("data       " + embedded.directory());
         return embedded.url();
     }

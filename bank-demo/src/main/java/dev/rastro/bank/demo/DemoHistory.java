@@ -2,7 +2,7 @@ package dev.rastro.bank.demo;
 
 import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.bank.server.demo.ForeignDataException;
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.snapshot.PostgresSnapshotStore;
@@ -48,8 +48,7 @@ final class DemoHistory {
                                 store,
                                 new PostgresSnapshotStore(pool),
                                 new BankCodecs().codecs(),
-                                new CommandHandler.Tools(clock, new EventIds(clock)),
-                                CommandHandler.Settings.DEFAULT)) {
+                                CommandHandler.Settings.of(clock, new EventIds(clock)))) {
             var mark = DemoMark.read(store).orElseGet(() -> mark(now, false));
             // What was begun by a running bank is finished by one.
             return mark.atOnce()

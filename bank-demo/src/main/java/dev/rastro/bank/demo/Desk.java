@@ -6,15 +6,17 @@ import dev.rastro.bank.demo.town.Action;
 import dev.rastro.bank.demo.town.DemoCommand;
 import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.bank.transfer.Transfers;
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
-import dev.rastro.engine.decider.Handled;
-import dev.rastro.engine.decider.Idempotency;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
+import dev.rastro.engine.command.Handled;
+import dev.rastro.engine.command.Idempotency;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
 
 /** Hands the town's commands to the bank. What the bank refuses stays refused. */
 final class Desk {
+
+    private static final Payload ANSWER = Payload.ofText("demo");
 
     private final Accounts accounts;
     private final Transfers transfers;
@@ -47,6 +49,6 @@ final class Desk {
     private static <R> CommandContext<R> context(DemoCommand demo) {
         var key = demo.key();
         return CommandContext.<R>of(new Metadata(demo.correlationId(), key, demo.actor()))
-                .once(new Idempotency<>(key, key, outcome -> Payload.ofText("demo")));
+                .once(new Idempotency<>(key, key, after -> ANSWER, reason -> ANSWER));
     }
 }

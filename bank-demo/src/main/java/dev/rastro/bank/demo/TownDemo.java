@@ -1,7 +1,7 @@
 package dev.rastro.bank.demo;
 
 import dev.rastro.bank.server.demo.Demo;
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.store.EventStore;
 
 import java.time.InstantSource;

@@ -33,13 +33,13 @@ import dev.rastro.bank.server.http.problem.StoreFailures;
 import dev.rastro.bank.server.operation.OperationLog;
 import dev.rastro.bank.server.operation.ProjectionOperation;
 import dev.rastro.bank.server.readmodel.ReadModels;
-import dev.rastro.bank.server.standingorder.StandingOrderBook;
 import dev.rastro.bank.server.standingorder.StandingOrderProcess;
 import dev.rastro.bank.server.standingorder.StandingOrderQueries;
+import dev.rastro.bank.server.standingorder.StandingOrderReader;
 import dev.rastro.bank.server.timetravel.TimeTravel;
 import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.bank.transfer.Transfers;
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.process.ProcessHost;
@@ -106,7 +106,7 @@ public final class BankServer implements AutoCloseable {
         var all =
                 routes.each(guard::before)
                         .each(new StoreFailures()::around)
-                        .elsewhere(Console.pages());
+                        .fallback(Console.pages());
         http = opening.keep(HttpServer.start(httpSettings, all, ids));
         // The streams end first, or the server would wait for them.
         opening.keep(live);
@@ -136,7 +136,7 @@ public final class BankServer implements AutoCloseable {
                                         new Tools(clock, ids))
                                 .routes(),
                         new StandingOrderQueries(
-                                        book(database.queries()),
+                                        orderReader(database.queries()),
                                         asked,
                                         freshness(readSide.standingOrders()),
                                         freshness(readSide.accounts()))
@@ -145,8 +145,8 @@ public final class BankServer implements AutoCloseable {
                 .toList();
     }
 
-    private StandingOrderBook book(DataSource pool) {
-        return new StandingOrderBook(pool, readSide.standingOrders().applied());
+    private StandingOrderReader orderReader(DataSource pool) {
+        return new StandingOrderReader(pool, readSide.standingOrders().applied());
     }
 
     private ProcessHost standingOrderProcess(Opening opening, BankCodecs codecs, EventIds ids) {
@@ -154,7 +154,7 @@ public final class BankServer implements AutoCloseable {
         var pool = database.projections();
         return opening.keep(
                 new ProcessHost(
-                        new ProcessHost.Surroundings(
+                        new ProcessHost.Environment(
                                 pool,
                                 store.through(pool),
                                 ReadModels.SCHEMA,
@@ -162,7 +162,7 @@ public final class BankServer implements AutoCloseable {
                                 database::hasRoom),
                         new StandingOrderProcess(
                                 new StandingOrders(handler),
-                                book(pool),
+                                orderReader(pool),
                                 codecs.events(StandingOrders.CATEGORY),
                                 new StandingOrderProcess.Tools(opening.clock(), ids))));
     }
@@ -223,7 +223,7 @@ public final class BankServer implements AutoCloseable {
                         new ProjectionAdmin(projections, operationLog).routes(),
                         new Health(
                                         database.probe(),
-                                        store::trouble,
+                                        store::lastError,
                                         projections,
                                         List.of(standingOrderProcess))
                                 .routes(),

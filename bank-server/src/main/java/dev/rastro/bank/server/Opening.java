@@ -1,7 +1,7 @@
 package dev.rastro.bank.server;
 
-import dev.rastro.engine.decider.Codecs;
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.Codecs;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.snapshot.PostgresSnapshotStore;
@@ -41,8 +41,7 @@ final class Opening implements AutoCloseable {
                         store,
                         new PostgresSnapshotStore(database.commands()),
                         codecs,
-                        new CommandHandler.Tools(clock, ids),
-                        CommandHandler.Settings.DEFAULT));
+                        CommandHandler.Settings.of(clock, ids)));
     }
 
     /** To be closed before all that was opened until now. */

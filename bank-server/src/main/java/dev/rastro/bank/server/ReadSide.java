@@ -11,8 +11,8 @@ import dev.rastro.bank.server.readmodel.ReadModels;
 import dev.rastro.bank.server.standingorder.StandingOrdersProjection;
 import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
+import dev.rastro.engine.postgres.projection.Projection;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
-import dev.rastro.engine.projection.Projection;
 
 import java.util.List;
 

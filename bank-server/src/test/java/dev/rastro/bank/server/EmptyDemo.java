@@ -2,7 +2,7 @@ package dev.rastro.bank.server;
 
 import dev.rastro.bank.server.demo.Demo;
 import dev.rastro.bank.server.demo.ForeignDataException;
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.store.EventStore;
 
 import java.time.InstantSource;

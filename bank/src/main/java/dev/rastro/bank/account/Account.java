@@ -16,6 +16,9 @@ public sealed interface Account {
     /** Null if there is no account. Never changes. */
     @Nullable String ownerName();
 
+    /** Null if there is no account. Never changes. */
+    @Nullable Currency currency();
+
     record Unopened() implements Account {
 
         @Override
@@ -25,6 +28,11 @@ public sealed interface Account {
 
         @Override
         public @Nullable String ownerName() {
+            return null;
+        }
+
+        @Override
+        public @Nullable Currency currency() {
             return null;
         }
     }
@@ -41,6 +49,7 @@ public sealed interface Account {
             Pending pending)
             implements Account {
 
+        @Override
         public Currency currency() {
             return balance.currency();
         }

@@ -11,21 +11,25 @@ public sealed interface AccountCommand {
 
     String accountId();
 
-    record Deposit(String accountId, Booking booking) implements AccountCommand {
+    /** Changes the balance. */
+    sealed interface Movement extends AccountCommand {
+        Booking booking();
+    }
+
+    record Deposit(String accountId, Booking booking) implements Movement {
         public Deposit {
             Limits.requireId("account id", accountId);
         }
     }
 
-    record Withdraw(String accountId, Booking booking) implements AccountCommand {
+    record Withdraw(String accountId, Booking booking) implements Movement {
         public Withdraw {
             Limits.requireId("account id", accountId);
         }
     }
 
     /** One side of a transfer; never decided without the other. */
-    record Send(String accountId, Counterparty receiver, Booking booking)
-            implements AccountCommand {
+    record Send(String accountId, Counterparty receiver, Booking booking) implements Movement {
         public Send {
             Limits.requireId("account id", accountId);
             Limits.requireId("receiver's account id", receiver.accountId());
@@ -33,8 +37,7 @@ public sealed interface AccountCommand {
     }
 
     /** One side of a transfer; never decided without the other. */
-    record Receive(String accountId, Counterparty sender, Booking booking)
-            implements AccountCommand {
+    record Receive(String accountId, Counterparty sender, Booking booking) implements Movement {
         public Receive {
             Limits.requireId("account id", accountId);
             Limits.requireId("sender's account id", sender.accountId());

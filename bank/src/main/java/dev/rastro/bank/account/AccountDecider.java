@@ -8,6 +8,7 @@ import dev.rastro.bank.account.Account.Open;
 import dev.rastro.bank.account.Account.Unopened;
 import dev.rastro.bank.account.AccountCommand.Close;
 import dev.rastro.bank.account.AccountCommand.Deposit;
+import dev.rastro.bank.account.AccountCommand.Movement;
 import dev.rastro.bank.account.AccountCommand.Receive;
 import dev.rastro.bank.account.AccountCommand.Send;
 import dev.rastro.bank.account.AccountCommand.Withdraw;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The rules of one account. Opening looks at more than the account: {@link OpenAccount}. */
 public final class AccountDecider
@@ -46,49 +47,45 @@ public final class AccountDecider
 
     @Override
     public Decision<AccountEvent, AccountRejection> decide(AccountCommand command, Account state) {
-        return switch (state) {
-            case Unopened unopened -> reject(new AccountNotFound(command.accountId()));
-            case Closed closed -> reject(new AccountRejection.AccountClosed(command.accountId()));
-            case Open open -> whenOpen(command, open);
+        return switch (command) {
+            case Movement movement -> {
+                // Before all rules: what cannot be counted is no command.
+                var amount = movement.booking().amount().in(state.currency());
+                yield whenOpen(movement, state, account -> move(movement, amount, account));
+            }
+            case Close close -> whenOpen(close, state, account -> close(close, account));
         };
     }
 
     private static Decision<AccountEvent, AccountRejection> whenOpen(
-            AccountCommand command, Open account) {
-        return switch (command) {
-            case Deposit(var id, var booking) ->
-                    credit(id, booking, account, () -> deposited(booking));
-            case Receive(var id, var sender, var booking) ->
-                    credit(id, booking, account, () -> received(sender, booking));
-            case Withdraw(var id, var booking) -> debit(booking, account, () -> withdrawn(booking));
-            case Send(var id, var receiver, var booking) ->
-                    debit(booking, account, () -> sent(receiver, booking));
-            case Close(var id, var reason, var today) when account.isPendingAfter(today) ->
-                    reject(account.entriesPending(id));
-            case Close close when !account.balance().isZero() ->
-                    reject(new BalanceNotZero(account.balance()));
-            case Close(var id, var reason, var today) -> accept(new AccountClosed(reason));
+            AccountCommand command,
+            Account state,
+            Function<Open, Decision<AccountEvent, AccountRejection>> rules) {
+        return switch (state) {
+            case Unopened unopened -> reject(new AccountNotFound(command.accountId()));
+            case Closed closed -> reject(new AccountRejection.AccountClosed(command.accountId()));
+            case Open open -> rules.apply(open);
         };
     }
 
-    private static Decision<AccountEvent, AccountRejection> credit(
-            String accountId, Booking booking, Open account, Supplier<AccountEvent> event) {
-        return refusal(booking, account)
-                .or(() -> overflow(accountId, booking, account))
-                .map(Decision::<AccountEvent, AccountRejection>reject)
-                .orElseGet(() -> accept(event.get()));
+    private static Decision<AccountEvent, AccountRejection> close(Close close, Open account) {
+        if (account.isPendingAfter(close.today())) {
+            return reject(account.entriesPending(close.accountId()));
+        }
+        return account.balance().isZero()
+                ? accept(new AccountClosed(close.reason()))
+                : reject(new BalanceNotZero(account.balance()));
     }
 
-    private static Decision<AccountEvent, AccountRejection> debit(
-            Booking booking, Open account, Supplier<AccountEvent> event) {
-        return refusal(booking, account)
-                .or(() -> insufficient(booking, account))
+    private static Decision<AccountEvent, AccountRejection> move(
+            Movement movement, Money amount, Open account) {
+        return refusal(movement.booking(), amount, account)
+                .or(() -> refusalOfBalance(movement, amount, account))
                 .map(Decision::<AccountEvent, AccountRejection>reject)
-                .orElseGet(() -> accept(event.get()));
+                .orElseGet(() -> accept(moved(movement, amount)));
     }
 
-    private static Optional<AccountRejection> refusal(Booking booking, Open account) {
-        var amount = booking.amount();
+    private static Optional<AccountRejection> refusal(Booking booking, Money amount, Open account) {
         if (!amount.isPositive()) {
             return Optional.of(new InvalidAmount(amount));
         }
@@ -104,56 +101,44 @@ public final class AccountDecider
                 : Optional.empty();
     }
 
-    private static Optional<AccountRejection> overflow(
-            String accountId, Booking booking, Open account) {
-        return account.holds(booking.amount(), booking.timing().today())
-                ? Optional.empty()
-                : Optional.of(new BalanceOverflow(accountId));
+    private static Optional<AccountRejection> refusalOfBalance(
+            Movement movement, Money amount, Open account) {
+        var today = movement.booking().timing().today();
+        return switch (movement) {
+            case Deposit it -> overflow(it, amount, account);
+            case Receive it -> overflow(it, amount, account);
+            case Withdraw it -> insufficient(amount, account.available(today));
+            case Send it -> insufficient(amount, account.available(today));
+        };
     }
 
-    private static Optional<AccountRejection> insufficient(Booking booking, Open account) {
-        var available = account.available(booking.timing().today());
-        return booking.amount().isMoreThan(available)
+    private static Optional<AccountRejection> overflow(
+            Movement movement, Money amount, Open account) {
+        return account.holds(amount, movement.booking().timing().today())
+                ? Optional.empty()
+                : Optional.of(new BalanceOverflow(movement.accountId()));
+    }
+
+    private static Optional<AccountRejection> insufficient(Money amount, Money available) {
+        return amount.isMoreThan(available)
                 ? Optional.of(new InsufficientFunds(available))
                 : Optional.empty();
     }
 
-    private static AccountEvent deposited(Booking booking) {
-        return new MoneyDeposited(
-                booking.transactionId(),
-                booking.amount(),
-                booking.description(),
-                booking.effectiveDate(),
-                booking.metadata());
-    }
-
-    private static AccountEvent withdrawn(Booking booking) {
-        return new MoneyWithdrawn(
-                booking.transactionId(),
-                booking.amount(),
-                booking.description(),
-                booking.effectiveDate(),
-                booking.metadata());
-    }
-
-    private static AccountEvent sent(Counterparty receiver, Booking booking) {
-        return new TransferSent(
-                booking.transactionId(),
-                receiver,
-                booking.amount(),
-                booking.description(),
-                booking.effectiveDate(),
-                booking.metadata());
-    }
-
-    private static AccountEvent received(Counterparty sender, Booking booking) {
-        return new TransferReceived(
-                booking.transactionId(),
-                sender,
-                booking.amount(),
-                booking.description(),
-                booking.effectiveDate(),
-                booking.metadata());
+    private static AccountEvent moved(Movement movement, Money amount) {
+        var booking = movement.booking();
+        var id = booking.transactionId();
+        var description = booking.description();
+        var day = booking.effectiveDate();
+        var metadata = booking.metadata();
+        return switch (movement) {
+            case Deposit it -> new MoneyDeposited(id, amount, description, day, metadata);
+            case Withdraw it -> new MoneyWithdrawn(id, amount, description, day, metadata);
+            case Send(var from, var receiver, var same) ->
+                    new TransferSent(id, receiver, amount, description, day, metadata);
+            case Receive(var to, var sender, var same) ->
+                    new TransferReceived(id, sender, amount, description, day, metadata);
+        };
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.rastro.bank.account;
 import dev.rastro.bank.account.AccountCommand.Deposit;
 import dev.rastro.bank.account.AccountCommand.Withdraw;
 import dev.rastro.bank.account.CloseAccountDecider.Closing;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
+import dev.rastro.engine.command.Handled;
 import dev.rastro.engine.decider.Category;
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
-import dev.rastro.engine.decider.Handled;
 import dev.rastro.engine.decider.JointDecider;
 
 /** Everything that can be done with one account. */

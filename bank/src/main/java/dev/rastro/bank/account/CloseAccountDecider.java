@@ -72,8 +72,8 @@ final class CloseAccountDecider implements JointDecider<Closing, AccountRejectio
     }
 
     private Decision<Change<?>, AccountRejection> close(Closing closing, Account account) {
-        var asked = closing.command();
-        var command = new Close(asked.accountId(), asked.reason(), asked.today());
+        var wanted = closing.command();
+        var command = new Close(wanted.accountId(), wanted.reason(), wanted.today());
         return switch (accounts.decide(command, account)) {
             case Accepted<AccountEvent, AccountRejection> accepted ->
                     Decision.accept(closed(closing));

@@ -24,15 +24,17 @@ public record DoubleEntry(String fromAccountId, String toAccountId, Booking book
         var reasons = new ArrayList<AccountRejection>();
         var from = Accounts.CATEGORY.entity(fromAccountId);
         var to = Accounts.CATEGORY.entity(toAccountId);
+        // Counted once, in the sender's currency, so that both sides get the same.
+        var counted = booking.in(states.of(from).currency());
         var sides =
                 List.of(
                         side(
                                 from,
-                                new Send(fromAccountId, counterparty(to, states), booking),
+                                new Send(fromAccountId, counterparty(to, states), counted),
                                 states),
                         side(
                                 to,
-                                new Receive(toAccountId, counterparty(from, states), booking),
+                                new Receive(toAccountId, counterparty(from, states), counted),
                                 states));
         for (var side : sides) {
             switch (side) {

@@ -3,10 +3,10 @@ package dev.rastro.bank.customer;
 import dev.rastro.bank.customer.CustomerCommand.ArchiveCustomer;
 import dev.rastro.bank.customer.CustomerCommand.ChangeAddress;
 import dev.rastro.bank.customer.CustomerCommand.RegisterCustomer;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
+import dev.rastro.engine.command.Handled;
 import dev.rastro.engine.decider.Category;
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
-import dev.rastro.engine.decider.Handled;
 import dev.rastro.engine.decider.JointDecider;
 
 /** Everything that can be done with customers. */

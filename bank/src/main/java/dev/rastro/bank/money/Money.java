@@ -1,17 +1,25 @@
 package dev.rastro.bank.money;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Optional;
 
 /** An amount in whole minor units (cents), never rounded. May be negative, as balances are. */
-public record Money(long minorUnits, Currency currency) {
+public record Money(long minorUnits, Currency currency) implements Amount {
 
     /** Refuses currencies without minor units to count in, such as gold. */
     public Money {
         if (!isCountable(currency)) {
             throw new IllegalArgumentException("no minor units: " + currency);
         }
+    }
+
+    /** This amount as it is: that it is of another currency is for the rules to refuse. */
+    @Override
+    public Money in(@Nullable Currency unused) {
+        return this;
     }
 
     public static Money zero(Currency currency) {

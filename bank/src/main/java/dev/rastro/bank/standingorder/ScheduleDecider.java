@@ -10,9 +10,9 @@ import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.standingorder.StandingOrder.Unscheduled;
 import dev.rastro.bank.standingorder.StandingOrderCommand.ScheduleStandingOrder;
 import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderScheduled;
+import dev.rastro.bank.standingorder.StandingOrderRejection.AccountsNotEligible;
 import dev.rastro.bank.standingorder.StandingOrderRejection.FirstDatePassed;
 import dev.rastro.bank.standingorder.StandingOrderRejection.LastDateBeforeFirst;
-import dev.rastro.bank.standingorder.StandingOrderRejection.NotBetweenThese;
 import dev.rastro.bank.standingorder.StandingOrderRejection.OrderExists;
 import dev.rastro.engine.decider.Change;
 import dev.rastro.engine.decider.Decision;
@@ -60,7 +60,7 @@ final class ScheduleDecider implements JointDecider<ScheduleStandingOrder, Stand
         }
         return reasons.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new NotBetweenThese(AccountRejection.first(reasons)));
+                : Optional.of(new AccountsNotEligible(AccountRejection.first(reasons)));
     }
 
     private static void addReasonOf(

@@ -19,7 +19,7 @@ public sealed interface StandingOrderRejection {
     record OrderEnded(String orderId) implements StandingOrderRejection {}
 
     /** The accounts do not allow it, for the reason that takes precedence there. */
-    record NotBetweenThese(AccountRejection reason) implements StandingOrderRejection {}
+    record AccountsNotEligible(AccountRejection reason) implements StandingOrderRejection {}
 
     record FirstDatePassed(LocalDate firstDate, LocalDate today)
             implements StandingOrderRejection {}

@@ -5,10 +5,10 @@ import dev.rastro.bank.standingorder.StandingOrder.Active;
 import dev.rastro.bank.standingorder.StandingOrderCommand.CancelStandingOrder;
 import dev.rastro.bank.standingorder.StandingOrderCommand.ExecuteStandingOrder;
 import dev.rastro.bank.standingorder.StandingOrderCommand.ScheduleStandingOrder;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
+import dev.rastro.engine.command.Handled;
 import dev.rastro.engine.decider.Category;
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
-import dev.rastro.engine.decider.Handled;
 import dev.rastro.engine.decider.JointDecider;
 
 /** Everything that can be done with standing orders. */

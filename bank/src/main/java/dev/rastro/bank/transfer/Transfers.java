@@ -1,9 +1,9 @@
 package dev.rastro.bank.transfer;
 
 import dev.rastro.bank.account.AccountRejection;
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
-import dev.rastro.engine.decider.Handled;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
+import dev.rastro.engine.command.Handled;
 import dev.rastro.engine.decider.JointDecider;
 
 /** Everything that can be done between accounts. */

@@ -3,6 +3,7 @@ package dev.rastro.bank.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rastro.bank.account.Account.Open;
 import dev.rastro.bank.account.Account.Unopened;
@@ -23,17 +24,21 @@ import dev.rastro.bank.account.AccountRejection.BalanceOverflow;
 import dev.rastro.bank.account.AccountRejection.CurrencyMismatch;
 import dev.rastro.bank.account.AccountRejection.InsufficientFunds;
 import dev.rastro.bank.account.AccountRejection.InvalidAmount;
+import dev.rastro.bank.money.Amount;
 import dev.rastro.bank.money.Money;
 import dev.rastro.engine.testkit.DeciderSpec;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -87,6 +92,27 @@ class AccountTest {
                 .then(new TransferSent(ID, OTHER, euros(1), "rent", DAY, TAGS));
         given.when(new Receive("a1", OTHER, booking))
                 .then(new TransferReceived(ID, OTHER, euros(1), "rent", DAY, TAGS));
+    }
+
+    @Test
+    void an_amount_without_a_currency_is_counted_in_the_currency_of_the_account() {
+        Amount one = currency -> new Money(100, Objects.requireNonNull(currency));
+        account.given(opened(100_00, 0))
+                .when(new Withdraw("a1", new Booking(ID, one, "", Timing.now(DAY), Map.of())))
+                .then(new MoneyWithdrawn(ID, euros(100), "", null, Map.of()));
+    }
+
+    /** What is no amount there is no command at all. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_amount_that_cannot_be_counted_comes_before_all_rules(boolean isClosed) {
+        Amount none =
+                currency -> {
+                    throw new ArithmeticException("in " + currency);
+                };
+        var command = new Deposit("a1", new Booking(ID, none, "", Timing.now(DAY), Map.of()));
+        assertThatThrownBy(() -> (isClosed ? closed : account).when(command))
+                .hasMessage("in " + (isClosed ? "EUR" : "null"));
     }
 
     @Test

@@ -28,9 +28,9 @@ import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderCompleted;
 import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderExecuted;
 import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderExecutionFailed;
 import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderScheduled;
+import dev.rastro.bank.standingorder.StandingOrderRejection.AccountsNotEligible;
 import dev.rastro.bank.standingorder.StandingOrderRejection.FirstDatePassed;
 import dev.rastro.bank.standingorder.StandingOrderRejection.LastDateBeforeFirst;
-import dev.rastro.bank.standingorder.StandingOrderRejection.NotBetweenThese;
 import dev.rastro.bank.standingorder.StandingOrderRejection.NotDue;
 import dev.rastro.bank.standingorder.StandingOrderRejection.OrderEnded;
 import dev.rastro.bank.standingorder.StandingOrderRejection.OrderExists;
@@ -212,8 +212,8 @@ class StandingOrderTest {
                 .thenRejected(because(new AccountRejection.AccountClosed("a2")));
     }
 
-    private static NotBetweenThese because(AccountRejection reason) {
-        return new NotBetweenThese(reason);
+    private static AccountsNotEligible because(AccountRejection reason) {
+        return new AccountsNotEligible(reason);
     }
 
     @Test

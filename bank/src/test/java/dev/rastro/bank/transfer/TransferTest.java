@@ -19,6 +19,7 @@ import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.account.Booking;
 import dev.rastro.bank.account.Counterparty;
 import dev.rastro.bank.account.Timing;
+import dev.rastro.bank.money.Amount;
 import dev.rastro.bank.money.Money;
 import dev.rastro.engine.decider.Change;
 import dev.rastro.engine.decider.Entity;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -95,6 +97,15 @@ class TransferTest {
                         new Change<>(A1, new TransferSent(ID, KAREL, euros(10), "rent", DAY, TAGS)),
                         new Change<>(
                                 A2, new TransferReceived(ID, JANA, euros(10), "rent", DAY, TAGS)));
+    }
+
+    @Test
+    void an_amount_without_a_currency_is_counted_in_the_senders() {
+        Amount one = currency -> new Money(1, Objects.requireNonNull(currency));
+        var booking = new Booking(ID, one, "", Timing.now(DAY), Map.of());
+        given(euros(10), new Money(0, JPY))
+                .when(new Transfer("a1", "a2", booking))
+                .thenRejected(new CurrencyMismatch(JPY, EUR));
     }
 
     @Test

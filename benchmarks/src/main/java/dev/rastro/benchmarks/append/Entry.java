@@ -21,7 +21,7 @@ record Entry(long stream, long version, List<EventData> events, Receipt receipt)
     }
 
     /** A receipt with the position of the last event of its append. */
-    record Signed(long position, Receipt receipt) {}
+    record PlacedReceipt(long position, Receipt receipt) {}
 
     Entry(long stream, long version, List<EventData> events) {
         this(stream, version, events, receipt(events.getFirst()));

@@ -1,7 +1,7 @@
 package dev.rastro.benchmarks.append;
 
+import dev.rastro.benchmarks.append.Entry.PlacedReceipt;
 import dev.rastro.benchmarks.append.Entry.Row;
-import dev.rastro.benchmarks.append.Entry.Signed;
 import dev.rastro.benchmarks.fixture.Database;
 import dev.rastro.engine.event.EventData;
 
@@ -57,7 +57,7 @@ final class GroupedLog extends EventLog {
 
     /** What is sent to the database; returns when all of it is durable. */
     private interface Writer {
-        void write(Connection connection, List<Row> rows, List<Signed> receipts)
+        void write(Connection connection, List<Row> rows, List<PlacedReceipt> receipts)
                 throws SQLException;
     }
 
@@ -91,7 +91,7 @@ final class GroupedLog extends EventLog {
         return new GroupedLog(name, database, events, GroupedLog::copy, "event", "receipt");
     }
 
-    private static void insert(Connection connection, List<Row> rows, List<Signed> receipts)
+    private static void insert(Connection connection, List<Row> rows, List<PlacedReceipt> receipts)
             throws SQLException {
         try (var insert = connection.prepareStatement(INSERT_RECEIPTS + INSERT_EVENTS)) {
             var now = OffsetDateTime.now(ZoneOffset.UTC);
@@ -103,7 +103,8 @@ final class GroupedLog extends EventLog {
         }
     }
 
-    private static void insertEvents(Connection connection, List<Row> rows, List<Signed> receipts)
+    private static void insertEvents(
+            Connection connection, List<Row> rows, List<PlacedReceipt> receipts)
             throws SQLException {
         try (var insert = connection.prepareStatement(INSERT_EVENTS)) {
             insert.setObject(1, OffsetDateTime.now(ZoneOffset.UTC));
@@ -112,7 +113,7 @@ final class GroupedLog extends EventLog {
         }
     }
 
-    private static void copy(Connection connection, List<Row> rows, List<Signed> receipts)
+    private static void copy(Connection connection, List<Row> rows, List<PlacedReceipt> receipts)
             throws SQLException {
         long now = Duration.between(COPY_EPOCH, Instant.now()).toNanos() / 1_000;
         connection.setAutoCommit(false);
@@ -155,11 +156,11 @@ final class GroupedLog extends EventLog {
     @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes, others only read.
     private void commit(Connection connection, List<Waiting> taken) {
         var rows = new ArrayList<Row>();
-        var receipts = new ArrayList<Signed>();
+        var receipts = new ArrayList<PlacedReceipt>();
         for (var waiting : taken) {
             rows.addAll(waiting.entry.rows(position));
             position += waiting.entry.events().size();
-            receipts.add(new Signed(position, waiting.entry.receipt()));
+            receipts.add(new PlacedReceipt(position, waiting.entry.receipt()));
         }
         try {
             writer.write(connection, rows, receipts);

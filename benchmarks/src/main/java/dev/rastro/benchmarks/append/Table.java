@@ -1,7 +1,7 @@
 package dev.rastro.benchmarks.append;
 
+import dev.rastro.benchmarks.append.Entry.PlacedReceipt;
 import dev.rastro.benchmarks.append.Entry.Row;
-import dev.rastro.benchmarks.append.Entry.Signed;
 import dev.rastro.engine.postgres.jdbc.ArrayParameters;
 
 import java.nio.ByteBuffer;
@@ -40,11 +40,11 @@ record Table<T>(List<Column<T>> columns) {
 
     static final Table<Row> NUMBERED_EVENTS = EVENTS.with("position", "bigint", Row::position);
 
-    static final Table<Signed> RECEIPTS =
-            new Table<Signed>(List.of())
+    static final Table<PlacedReceipt> RECEIPTS =
+            new Table<PlacedReceipt>(List.of())
                     .with("key", "uuid", signed -> signed.receipt().key())
                     .with("fingerprint", "uuid", signed -> signed.receipt().fingerprint())
-                    .with("position", "bigint", Signed::position)
+                    .with("position", "bigint", PlacedReceipt::position)
                     .with("answer", "bytea", signed -> signed.receipt().answer().bytes());
 
     private Table<T> with(String name, String type, Function<T, Object> value) {

@@ -82,7 +82,7 @@ public record LoadScenario(Database database, SnapshotStore snapshots) {
 
     /** A bank that has just started, and so knows no account. */
     private Bank node(SnapshotStore snapshots, int snapshotEvery) {
-        var quiet = PostgresEventStore.Settings.DEFAULT.looking(Duration.ofSeconds(1), false);
+        var quiet = PostgresEventStore.Settings.DEFAULT.polling(Duration.ofSeconds(1), false);
         return new Bank(database.store(quiet), snapshots, snapshotEvery);
     }
 

@@ -21,8 +21,8 @@ import dev.rastro.benchmarks.measure.Load;
 import dev.rastro.benchmarks.measure.Load.Arrival;
 import dev.rastro.engine.event.EventData;
 import dev.rastro.engine.event.RecordedEvent;
+import dev.rastro.engine.postgres.projection.Projection;
 import dev.rastro.engine.postgres.projection.ProjectionHost;
-import dev.rastro.engine.projection.Projection;
 import dev.rastro.engine.store.StreamAppend;
 
 import java.lang.reflect.Proxy;

@@ -64,12 +64,12 @@ final class Seen implements EventHandler {
 
     /** Waits until the subscription says that it is in trouble. */
     static void awaitTrouble(Subscription subscription, String what) {
-        await(what, () -> subscription.trouble().orElse("").contains(what));
+        await(what, () -> subscription.lastError().orElse("").contains(what));
     }
 
     /** Waits until the subscription says that all is well again. */
     static void awaitNoTrouble(Subscription subscription) {
-        await("no trouble", () -> subscription.trouble().isEmpty());
+        await("no trouble", () -> subscription.lastError().isEmpty());
     }
 
     private static void await(String what, BooleanSupplier happened) {

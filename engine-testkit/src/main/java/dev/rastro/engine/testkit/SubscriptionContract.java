@@ -169,7 +169,7 @@ public abstract class SubscriptionContract {
         goOn.countDown();
         closing.join();
 
-        assertThat(subscription.trouble()).isEmpty();
+        assertThat(subscription.lastError()).isEmpty();
         assertThat(checkpoints.load("reader")).isOne();
     }
 

@@ -79,7 +79,7 @@ public abstract class SubscriptionTroubleContract {
                         checkpoints,
                         seen.after(failing(SubscriptionTroubleContract::failTwice)))) {
             Seen.await(subscription, 20);
-            assertThat(subscription.trouble()).isEmpty();
+            assertThat(subscription.lastError()).isEmpty();
         }
 
         assertThat(seen.positions()).isEqualTo(range(1, 20));
@@ -116,7 +116,7 @@ public abstract class SubscriptionTroubleContract {
 
         try (var subscription = resume(log.source(), checkpoints, handler)) {
             thirdTime.await();
-            assertThat(subscription.trouble()).contains("unheard of");
+            assertThat(subscription.lastError()).contains("unheard of");
             assertThat(subscription.handled().position()).isEqualTo(7);
         }
 
@@ -211,7 +211,7 @@ public abstract class SubscriptionTroubleContract {
             Seen.awaitTrouble(subscription, "ahead of the log");
             log.append(SampleLog.STREAM, "Plain", 10);
             kept.awaitLoads(2);
-            assertThat(subscription.trouble()).isPresent();
+            assertThat(subscription.lastError()).isPresent();
             assertThat(seen.positions()).isEmpty();
 
             checkpoints.advance("reader", 25, 28);

@@ -4,7 +4,7 @@ import dev.rastro.engine.event.StreamName;
 
 /**
  * One kind of stream: the category in its name, and how its events become a state. How they are
- * stored is said elsewhere, in {@link Codecs}.
+ * stored is for {@code Codecs} to say.
  */
 public record Category<S, E>(String name, Evolution<S, E> evolution) {
 

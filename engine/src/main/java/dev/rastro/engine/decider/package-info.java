@@ -1,7 +1,6 @@
 /**
- * Decisions: pure functions from a command and a state to events, and the loop that records them.
- * Start at {@link dev.rastro.engine.decider.Decider}, then {@link
- * dev.rastro.engine.decider.CommandHandler}.
+ * Decisions: pure functions from a command and a state to events. Start at {@link
+ * dev.rastro.engine.decider.Decider}; package {@code command} executes them.
  */
 @NullMarked
 package dev.rastro.engine.decider;

@@ -1,8 +1,7 @@
 package dev.rastro.engine.process;
 
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.Idempotency;
-import dev.rastro.engine.decider.Outcome;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.Idempotency;
 import dev.rastro.engine.event.Digest;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
@@ -15,6 +14,8 @@ import java.util.UUID;
  * event sets one deadline at most, so its id stands for both.
  */
 public record Cause(String process, Kind kind, RecordedEvent event) {
+
+    private static final Payload ACCEPTED = Payload.ofText("accepted");
 
     /** What made the process act. */
     public enum Kind {
@@ -35,15 +36,12 @@ public record Cause(String process, Kind kind, RecordedEvent event) {
                                 event.data().metadata().correlationId(),
                                 event.data().id(),
                                 "process " + process))
-                .once(new Idempotency<>(key, key, Cause::answer));
-    }
-
-    private static <R> Payload answer(Outcome<R> outcome) {
-        return Payload.ofText(
-                switch (outcome) {
-                    case Outcome.Accepted<R> accepted -> "accepted";
-                    case Outcome.Rejected<R>(var reason) -> "rejected: " + reason;
-                });
+                .once(
+                        new Idempotency<>(
+                                key,
+                                key,
+                                after -> ACCEPTED,
+                                reason -> Payload.ofText("rejected: " + reason)));
     }
 
     private UUID key(String name) {

@@ -11,6 +11,6 @@ import java.util.UUID;
  * @param key identifies the command: a second append with the same key never happens
  * @param fingerprint of the request's content, to tell a retry from another command under the same
  *     key
- * @param answer what the caller was told, in whatever form the caller likes
+ * @param answer what the caller was answered, in whatever form the caller likes
  */
 public record Receipt(UUID key, UUID fingerprint, Payload answer) {}

@@ -13,7 +13,7 @@ import java.util.Optional;
  * thread of its own: first what is there, in large batches, then what comes, as it is committed.
  *
  * <p><b>Nothing is skipped.</b> A handler that throws gets the same events again, after ever longer
- * pauses, until it takes them; so does a store in trouble. Meanwhile {@link #trouble} says why. A
+ * pauses, until it takes them; so does a store in trouble. Meanwhile {@link #lastError} says why. A
  * handler that never can take an event stops its subscription there, visibly; to set such events
  * aside is the handler's choice.
  *
@@ -35,7 +35,7 @@ public final class Subscription implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Subscription.class.getName());
 
     /** The signal comes sooner; this is for one that was lost. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration POLL_EVERY = Duration.ofSeconds(5);
 
     /** Where nothing matches, a restart may look through so many events again. */
     private static final long UNSAVED_MAX = 10_000;
@@ -51,7 +51,7 @@ public final class Subscription implements AutoCloseable {
     private final EventFilter filter;
     private final EventHandler handler;
     private final PositionSignal handled = new PositionSignal();
-    private final Rest rest = new Rest();
+    private final InterruptibleWait waits = new InterruptibleWait();
     private final Thread thread;
     private final Trouble trouble;
 
@@ -96,18 +96,18 @@ public final class Subscription implements AutoCloseable {
     }
 
     /** Why the newest attempt failed; empty when all is well. */
-    public Optional<String> trouble() {
+    public Optional<String> lastError() {
         return trouble.reason();
     }
 
     private void run() {
-        while (!rest.isOver()) {
+        while (!waits.isClosed()) {
             try {
                 boolean worked = step();
                 failures = 0;
                 trouble.over();
                 if (!worked) {
-                    rest.during(() -> source.committed().await(position + 1, LOOK_EVERY));
+                    waits.run(() -> source.committed().await(position + 1, POLL_EVERY));
                 }
             } catch (Throwable e) {
                 // An Error too: a thread that is gone without a word would be worse.
@@ -122,7 +122,7 @@ public final class Subscription implements AutoCloseable {
      */
     private boolean step() throws Exception {
         begin();
-        settle();
+        commitPosition();
         if (source.committed().position() <= position) {
             return false;
         }
@@ -135,7 +135,7 @@ public final class Subscription implements AutoCloseable {
         }
         position = page.upTo();
         saveDue = !page.events().isEmpty() || position - saved >= UNSAVED_MAX;
-        settle();
+        commitPosition();
         return true;
     }
 
@@ -160,7 +160,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     /** If this fails, the events are not handled again: it is tried again before the next. */
-    private void settle() {
+    private void commitPosition() {
         if (saveDue) {
             save();
             saveDue = false;
@@ -176,7 +176,7 @@ public final class Subscription implements AutoCloseable {
         if (saved > position) {
             LOG.log(Level.WARNING, "checkpoint {0} is moved by another too", checkpoint.name());
             position = saved;
-            rest.during(() -> Thread.sleep(CONTESTED_PAUSE));
+            waits.run(() -> Thread.sleep(CONTESTED_PAUSE));
         }
         saved = position;
     }
@@ -184,7 +184,7 @@ public final class Subscription implements AutoCloseable {
     private void failed(Throwable e) {
         trouble.failed(e);
         long millis = PAUSE_FIRST.toMillis() << Math.min(failures++, DOUBLINGS_MAX);
-        rest.during(() -> Thread.sleep(millis));
+        waits.run(() -> Thread.sleep(millis));
     }
 
     private void saveLast() {
@@ -200,7 +200,7 @@ public final class Subscription implements AutoCloseable {
     /** Finishes the batch at hand and stops. The handler itself may call it. */
     @Override
     public void close() {
-        rest.finish();
+        waits.close();
         if (Thread.currentThread().equals(thread)) {
             return;
         }

@@ -66,7 +66,7 @@ public final class ServerRun {
     }
 
     private StartException failed(Throwable cause, Thread onSignal) {
-        var failure = Surroundings.told(cause);
+        var failure = Environment.failureOf(cause);
         forget(onSignal);
         try {
             closeAll();

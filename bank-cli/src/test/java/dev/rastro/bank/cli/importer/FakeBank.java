@@ -75,7 +75,7 @@ final class FakeBank implements AutoCloseable {
     }
 
     /** The next requests under this key meet these troubles, in order. */
-    synchronized void trouble(String key, Trouble... inOrder) {
+    synchronized void failWith(String key, Trouble... inOrder) {
         troubles.put(key, new ArrayDeque<>(List.of(inOrder)));
     }
 

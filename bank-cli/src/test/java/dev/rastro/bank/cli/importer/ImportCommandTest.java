@@ -163,7 +163,7 @@ class ImportCommandTest {
 
     @Test
     void a_refusal_ends_that_account_and_no_other() {
-        bank.trouble("import:transaction:3", new Status(422, null, "insufficient_funds"));
+        bank.failWith("import:transaction:3", new Status(422, null, "insufficient_funds"));
 
         CommandRun ended = run();
 

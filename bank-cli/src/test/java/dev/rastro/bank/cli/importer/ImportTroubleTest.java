@@ -45,7 +45,7 @@ class ImportTroubleTest {
 
     @Test
     void a_lost_answer_is_asked_for_again_under_the_same_key_and_booked_once() {
-        bank.trouble("import:transaction:3", new LostAnswer(), new LostAnswer());
+        bank.failWith("import:transaction:3", new LostAnswer(), new LostAnswer());
 
         CommandRun ended = run();
 
@@ -58,9 +58,9 @@ class ImportTroubleTest {
 
     @Test
     void busy_answers_are_retried_under_the_same_key() {
-        bank.trouble("import:customer:7", BUSY, new Status(429, null, "too_many_requests"));
-        bank.trouble("import:account:70", BUSY, BUSY, new LostAnswer());
-        bank.trouble("import:transaction:1", new Status(409, "0", "still_running"), BUSY);
+        bank.failWith("import:customer:7", BUSY, new Status(429, null, "too_many_requests"));
+        bank.failWith("import:account:70", BUSY, BUSY, new LostAnswer());
+        bank.failWith("import:transaction:1", new Status(409, "0", "still_running"), BUSY);
 
         CommandRun ended = run();
 
@@ -75,7 +75,7 @@ class ImportTroubleTest {
 
     @Test
     void the_bank_says_how_long_to_wait() {
-        bank.trouble("import:transaction:1", new Status(503, "1", "overloaded"));
+        bank.failWith("import:transaction:1", new Status(503, "1", "overloaded"));
 
         long start = System.nanoTime();
         CommandRun ended = run();
@@ -101,7 +101,7 @@ class ImportTroubleTest {
 
     @Test
     void a_bank_that_asks_for_more_time_than_we_have_is_given_up_at_once() {
-        bank.trouble("import:transaction:3", new Status(503, "3600", "overloaded"));
+        bank.failWith("import:transaction:3", new Status(503, "3600", "overloaded"));
 
         CommandRun ended = run();
 
@@ -134,7 +134,7 @@ class ImportTroubleTest {
     @Test
     void an_interrupt_ends_the_waiting_for_an_absent_bank() {
         bank.onRequest(request -> stop.interrupt());
-        bank.trouble("import:customer:7", new Status(503, "599", "overloaded"));
+        bank.failWith("import:customer:7", new Status(503, "599", "overloaded"));
 
         CommandRun ended = run();
 

@@ -14,7 +14,7 @@ import dev.rastro.engine.decider.EventCodec;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.log.ReadEvents;
-import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.postgres.projection.Projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;

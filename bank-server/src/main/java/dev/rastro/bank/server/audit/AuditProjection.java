@@ -3,7 +3,7 @@ package dev.rastro.bank.server.audit;
 import dev.rastro.bank.server.readmodel.Ddl;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.jdbc.ArrayParameters;
-import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.postgres.projection.Projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -38,9 +38,9 @@ public final class Console {
     private Console() {}
 
     /** For paths that are no operation of the API. */
-    public static Routes.Elsewhere pages() {
+    public static Routes.Fallback pages() {
         var console = new Console();
-        return new Routes.Elsewhere(
+        return new Routes.Fallback(
                 Route.get("/", console::answer).producing(MediaType.all()).always(),
                 path -> console.find(path).isPresent(),
                 Console::isRead);

@@ -1,6 +1,6 @@
 package dev.rastro.bank.server.demo;
 
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.store.EventStore;
 
 import java.time.Instant;

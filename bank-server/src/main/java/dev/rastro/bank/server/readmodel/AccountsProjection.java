@@ -7,7 +7,7 @@ import dev.rastro.bank.server.readmodel.AccountTable.Beginning;
 import dev.rastro.bank.server.readmodel.MilestoneTable.Milestone;
 import dev.rastro.engine.decider.EventCodec;
 import dev.rastro.engine.event.RecordedEvent;
-import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.postgres.projection.Projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;

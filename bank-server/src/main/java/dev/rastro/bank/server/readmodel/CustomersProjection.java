@@ -5,7 +5,7 @@ import dev.rastro.bank.customer.CustomerEvent.CustomerRegistered;
 import dev.rastro.bank.customer.Customers;
 import dev.rastro.engine.decider.EventCodec;
 import dev.rastro.engine.event.RecordedEvent;
-import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.postgres.projection.Projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;

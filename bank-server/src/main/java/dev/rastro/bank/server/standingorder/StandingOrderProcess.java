@@ -28,7 +28,7 @@ public final class StandingOrderProcess implements ProcessManager {
     private static final String ACCOUNT_CLOSED = "AccountClosed";
 
     private final StandingOrders orders;
-    private final StandingOrderBook book;
+    private final StandingOrderReader reader;
     private final EventCodec<StandingOrderEvent> codec;
     private final Tools tools;
 
@@ -37,11 +37,11 @@ public final class StandingOrderProcess implements ProcessManager {
 
     public StandingOrderProcess(
             StandingOrders orders,
-            StandingOrderBook book,
+            StandingOrderReader reader,
             EventCodec<StandingOrderEvent> codec,
             Tools tools) {
         this.orders = orders;
-        this.book = book;
+        this.reader = reader;
         this.codec = codec;
         this.tools = tools;
     }
@@ -72,12 +72,12 @@ public final class StandingOrderProcess implements ProcessManager {
         return EventFilter.types(ACCOUNT_CLOSED);
     }
 
-    /** None can be scheduled any more, so what the book shows at this event is all there is. */
+    /** None can be scheduled any more, so what the reader shows at this event is all there is. */
     @Override
     public void react(RecordedEvent event, Cause cause) {
         var accountId = event.stream().id();
         var reason = "account %s was closed".formatted(accountId);
-        for (var orderId : book.activeOf(accountId, event.position())) {
+        for (var orderId : reader.activeOf(accountId, event.position())) {
             orders.cancel(new CancelStandingOrder(orderId, reason), cause.command(orderId));
         }
     }

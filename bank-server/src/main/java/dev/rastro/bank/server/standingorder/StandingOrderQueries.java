@@ -21,18 +21,18 @@ public final class StandingOrderQueries {
     private static final String ORDERS = "/api/v1/standing-orders";
     private static final String ORDER = ORDERS + "/{standing_order_id}";
 
-    private final StandingOrderBook book;
+    private final StandingOrderReader reader;
     private final StreamEvents events;
     private final Freshness freshness;
     private final Freshness accounts;
 
     /**
-     * @param freshness of the book
+     * @param freshness of what the reader shows
      * @param accounts freshness of the read model that knows the owners
      */
     public StandingOrderQueries(
-            StandingOrderBook book, EventStore store, Freshness freshness, Freshness accounts) {
-        this.book = book;
+            StandingOrderReader reader, EventStore store, Freshness freshness, Freshness accounts) {
+        this.reader = reader;
         this.events = new StreamEvents(store);
         this.freshness = freshness;
         this.accounts = accounts;
@@ -52,7 +52,7 @@ public final class StandingOrderQueries {
                         Set.of("account_id", "status", "cursor", "limit", Freshness.MIN_POSITION));
         long position = await(request, query);
         var found =
-                book.orders(
+                reader.orders(
                         query.text("account_id").orElse(null),
                         query.oneOf("status", Status.class).orElse(null),
                         query.cursor().orElse(""),
@@ -67,7 +67,7 @@ public final class StandingOrderQueries {
         long position = await(request, query);
         var id = id(request);
         var row =
-                book.order(id)
+                reader.order(id)
                         .orElseThrow(() ->
                                 ProblemCode.STANDING_ORDER_NOT_FOUND
                                         .because("there is no standing order " + id)

@@ -41,7 +41,7 @@ record StandingOrderView(
         }
     }
 
-    static StandingOrderView of(StandingOrderBook.Named named) {
+    static StandingOrderView of(StandingOrderReader.Named named) {
         var row = named.order();
         var terms = row.terms();
         var schedule = terms.schedule();

@@ -6,7 +6,7 @@ import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderScheduled;
 import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.engine.decider.EventCodec;
 import dev.rastro.engine.event.RecordedEvent;
-import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.postgres.projection.Projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;

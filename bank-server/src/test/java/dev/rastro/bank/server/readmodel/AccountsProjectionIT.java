@@ -11,7 +11,7 @@ import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.engine.decider.EventCodec;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.TestDatabase;
-import dev.rastro.engine.testkit.ProjectionSpec;
+import dev.rastro.engine.postgres.projection.ProjectionSpec;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;

@@ -11,7 +11,7 @@ import dev.rastro.bank.server.codec.BankCodecs;
 import dev.rastro.engine.decider.EventCodec;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.TestDatabase;
-import dev.rastro.engine.testkit.ProjectionSpec;
+import dev.rastro.engine.postgres.projection.ProjectionSpec;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;

@@ -3,7 +3,7 @@ package dev.rastro.bank.server.timetravel;
 import dev.rastro.bank.server.BankServer;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.TestDatabase;
-import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.postgres.projection.Projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * This machine's clock, held against the database's. That one is asked rarely, and when in doubt;
+ * This machine's clock, held against the database's. That one is queried rarely, and when in doubt;
  * in between, {@link System#nanoTime} goes on from its answer, which nobody can set. Where both are
  * one clock, which cannot tell that it is wrong, a leap is noticed all the same: it is held against
  * the time that the machine has been up for.
@@ -21,14 +21,14 @@ import java.util.function.Supplier;
 public final class CheckedClock implements InstantSource {
 
     private static final Logger LOG = System.getLogger(CheckedClock.class.getName());
-    private static final long ASK_EVERY_NANOS = Duration.ofMinutes(10).toNanos();
+    private static final long QUERY_EVERY_NANOS = Duration.ofMinutes(10).toNanos();
 
     private final InstantSource clock;
     private final Duration aheadMax;
     private final Supplier<Optional<Duration>> uptime;
     private volatile @Nullable Reading reading;
 
-    /** How far ahead this clock was when the database was asked; null if it was not. */
+    /** How far ahead this clock was when the database was queried; null if it was not. */
     private volatile @Nullable Duration ahead;
 
     /**
@@ -54,8 +54,8 @@ public final class CheckedClock implements InstantSource {
     }
 
     /**
-     * Whether the time is not too far ahead, by what is known of the database's clock. Asks nobody;
-     * false also if too little is known.
+     * Whether the time is not too far ahead, by what is known of the database's clock. Without a
+     * query; false also if too little is known.
      */
     public boolean allows(Instant time) {
         var known = reading;
@@ -65,7 +65,7 @@ public final class CheckedClock implements InstantSource {
     /** Whether this clock is not too far ahead, by the database's word if need be. */
     public boolean isRight(Connection connection) throws SQLException {
         var known = reading;
-        if (known == null || known.ageNanos() > ASK_EVERY_NANOS || !allows(instant())) {
+        if (known == null || known.ageNanos() > QUERY_EVERY_NANOS || !allows(instant())) {
             learn(Reading.take(connection, uptime.get()));
         }
         boolean isRight = allows(instant());
@@ -97,21 +97,21 @@ public final class CheckedClock implements InstantSource {
         }
         var now = known.until(instant());
         if (ahead == null) {
-            LOG.log(Level.ERROR, trouble(now, known));
+            LOG.log(Level.ERROR, describe(now, known));
         }
         ahead = now;
     }
 
     /** Why nothing is recorded by this clock; empty while it is right, as far as is known. */
-    public Optional<String> trouble() {
+    public Optional<String> lastError() {
         var by = ahead;
         var known = reading;
         return by == null || known == null || allows(instant())
                 ? Optional.empty()
-                : Optional.of(trouble(by, known));
+                : Optional.of(describe(by, known));
     }
 
-    private static String trouble(Duration ahead, Reading known) {
+    private static String describe(Duration ahead, Reading known) {
         return known.leapt()
                 ? "this machine's clock is %d s ahead of the time that passed; restart if it is right"
                         .formatted(ahead.toSeconds())

@@ -3,7 +3,6 @@ package dev.rastro.engine.postgres.inline;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.jdbc.CommitDoubt;
 import dev.rastro.engine.postgres.jdbc.Transactions;
-import dev.rastro.engine.projection.InlineProjection;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -27,13 +27,13 @@ public final class AdvisoryLock {
 
     /** Takes the lock until the transaction ends, if nobody has it. */
     public static boolean tryTake(Connection connection, String name) throws SQLException {
-        return ask(connection, TRY, name);
+        return query(connection, TRY, name);
     }
 
     /** Takes the lock until it is released or the session ends, if nobody has it. */
     public static boolean tryTakeForSession(Connection connection, String name)
             throws SQLException {
-        return ask(connection, TRY_FOR_SESSION, name);
+        return query(connection, TRY_FOR_SESSION, name);
     }
 
     /**
@@ -42,10 +42,11 @@ public final class AdvisoryLock {
      * @return false if the session did not have it
      */
     public static boolean release(Connection connection, String name) throws SQLException {
-        return ask(connection, RELEASE, name);
+        return query(connection, RELEASE, name);
     }
 
-    private static boolean ask(Connection connection, String sql, String name) throws SQLException {
+    private static boolean query(Connection connection, String sql, String name)
+            throws SQLException {
         try (var select = connection.prepareStatement(sql)) {
             select.setString(1, name);
             try (var row = select.executeQuery()) {

@@ -14,27 +14,27 @@ import javax.sql.DataSource;
 /**
  * Keeps other processes from doing the same long work. A courtesy: what makes the work correct is
  * its own. Held by a session and not by a transaction, since a transaction of minutes would keep
- * the database from cleaning up after everybody. A process that hangs falls silent, and the
- * database ends its session.
+ * the database from cleaning up after everybody. A process that hangs sends no more heartbeats, and
+ * the database ends its session.
  */
 public final class SessionLock implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(SessionLock.class.getName());
 
-    /** In milliseconds: how long a session may be silent before the database ends it. */
-    private static final String LIMIT_SILENCE = "SET idle_session_timeout = 15000";
+    /** In milliseconds: how long a session may be idle before the database ends it. */
+    private static final String LIMIT_IDLE = "SET idle_session_timeout = 15000";
 
-    private static final Duration SPEAK_EVERY = Duration.ofSeconds(3);
+    private static final Duration HEARTBEAT_EVERY = Duration.ofSeconds(3);
 
     private final Connection connection;
     private final String name;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread speaker;
+    private final Thread heartbeat;
 
     private SessionLock(Connection connection, String name) {
         this.connection = connection;
         this.name = name;
-        this.speaker = Thread.ofVirtual().name("session lock").start(this::keepSpeaking);
+        this.heartbeat = Thread.ofVirtual().name("session lock").start(this::keepAlive);
     }
 
     /** Empty if somebody else has it. */
@@ -43,7 +43,7 @@ public final class SessionLock implements AutoCloseable {
         var connection = database.getConnection();
         try {
             if (AdvisoryLock.tryTakeForSession(connection, name)) {
-                execute(connection, LIMIT_SILENCE);
+                execute(connection, LIMIT_IDLE);
                 return Optional.of(new SessionLock(connection, name));
             }
             connection.close();
@@ -54,9 +54,9 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    private void keepSpeaking() {
+    private void keepAlive() {
         try {
-            while (!closed.await(SPEAK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!closed.await(HEARTBEAT_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 execute(connection, "SELECT 1");
             }
         } catch (SQLException e) {
@@ -85,7 +85,7 @@ public final class SessionLock implements AutoCloseable {
     public void close() throws SQLException {
         closed.countDown();
         try {
-            speaker.join();
+            heartbeat.join();
             if (!connection.isValid(1)) {
                 connection.close();
                 return;

@@ -3,9 +3,9 @@ package dev.rastro.engine.postgres.log;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.Distribution;
-import dev.rastro.engine.store.Impatience;
 import dev.rastro.engine.store.StoreBusyException;
 import dev.rastro.engine.store.StoreException;
+import dev.rastro.engine.store.TimeoutSweeper;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +22,32 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where appends wait for the one thread that commits them. They are planned as they come, by those
- * who bring them, on the batch that is being committed meanwhile: when that is done, the next is
- * ready to be written, and while it is, the {@link Answering} tells everybody of the one before.
- * Bounded: when it is full, callers wait; who has waited too long is refused, and nothing of it is
- * written. Everybody is answered in the end, if need be by the {@link Impatience} of the queue: a
- * timer per append would cost more than the append.
+ * Where appends wait for the one thread that commits them. Batches form by themselves: what comes
+ * while one commits is the next. Bounded: when it is full, callers wait.
+ *
+ * <p><b>States.</b> An append is <i>open</i> (in the open batch, or in {@code overflow} when that
+ * is full), then <i>in flight</i> (its batch was taken to be committed), then <i>completed</i>: as
+ * appended, in conflict or a duplicate, refused because it waited too long for its turn, or
+ * unknown. Its future is completed once, by whoever comes first. A batch has a <i>plan</i> as long
+ * as all that is in it can be judged in memory; a plan builds on that of the batch before, which
+ * may still be committing.
+ *
+ * <p><b>Who runs what.</b> The threads of callers add appends and plan them. The thread {@code
+ * appender} takes the open batch, opens the next and commits what it took. On the fast path, the
+ * batch has a plan: one statement writes it, {@link #onCommitted} lets others build on it, and the
+ * {@link CompletionDispatcher} publishes it and completes its futures, on a thread of its own if
+ * the next batch is waiting already. On the slow path, where a plan is missing or did not hold,
+ * planning stops ({@code open.plan} is null), the dispatcher is drained, and the appender works
+ * with the database's help until every append of the batch is completed; then planning begins anew.
+ * The {@link TimeoutSweeper} completes as unknown what is too old, whatever keeps the appender: a
+ * timer for each append would cost more than the append.
+ *
+ * <p><b>Locks.</b> {@code lock} guards the batches, and what the appender knows of the log while
+ * anything is planned on it; on the slow path, that is the appender's alone. It is never held while
+ * the database is queried or a future is completed, so no code of a caller runs under it.
+ *
+ * <p><b>Failure.</b> If the appender or the dispatcher dies of an exception, nobody is left
+ * waiting: all are completed as unknown, and nobody is let in any more.
  */
 final class AppendQueue implements AutoCloseable {
 
@@ -37,28 +57,28 @@ final class AppendQueue implements AutoCloseable {
     private final int capacity;
     private final Duration deadline;
     private final Thread thread;
-    private final Answering answering = new Answering();
-    private final Impatience impatience;
+    private final CompletionDispatcher dispatcher = new CompletionDispatcher();
+    private final TimeoutSweeper sweeper;
     private final Distribution batchSizes = new Distribution();
     private final Distribution latencyMicros = new Distribution();
 
     /** Guards what follows, and the appender's knowledge of the log while anything is planned. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final Condition arrived = lock.newCondition();
-    private final Condition room = lock.newCondition();
-    private Gathering gathering = new Gathering(null);
+    private final Condition notEmpty = lock.newCondition();
+    private final Condition notFull = lock.newCondition();
+    private OpenBatch open = new OpenBatch(null);
 
-    /** What was taken and is not answered, in this order. */
-    private final Deque<Gathering> underWay = new ArrayDeque<>();
+    /** What was taken and is not completed, in this order. */
+    private final Deque<OpenBatch> inFlight = new ArrayDeque<>();
 
-    /** Those for whom the next batch has no room; empty while it has. */
-    private final Deque<Pending> later = new ArrayDeque<>();
+    /** Those for whom the open batch has no room; empty while it has. */
+    private final Deque<Pending> overflow = new ArrayDeque<>();
 
     private boolean closed;
 
     /** What the thread that commits or the one that answers died of; null while all is well. */
-    private volatile @Nullable Throwable death;
+    private volatile @Nullable Throwable fatal;
 
     /**
      * @param deadline how long an append may wait for its turn before it is refused
@@ -69,20 +89,20 @@ final class AppendQueue implements AutoCloseable {
         this.capacity = capacity;
         this.deadline = deadline;
         this.thread = Thread.ofPlatform().name("appender").daemon().start(this::run);
-        this.impatience = new Impatience("impatience", answerMax, this::giveUp);
+        this.sweeper = new TimeoutSweeper("timeout sweeper", answerMax, this::expire);
     }
 
     CompletableFuture<AppendResult> submit(Append append) {
         var pending = Pending.of(append, System.nanoTime() + deadline.toNanos());
         lock.lock();
         try {
-            awaitRoom();
-            if (gathering.hasRoom()) {
-                gathering.add(pending);
+            awaitCapacity();
+            if (open.hasRoom()) {
+                open.add(pending);
             } else {
-                later.add(pending);
+                overflow.add(pending);
             }
-            arrived.signal();
+            notEmpty.signal();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreBusyException("interrupted before the append was queued");
@@ -92,16 +112,16 @@ final class AppendQueue implements AutoCloseable {
         return pending.result();
     }
 
-    private void awaitRoom() throws InterruptedException {
+    private void awaitCapacity() throws InterruptedException {
         long nanos = deadline.toNanos();
-        while (!closed && death == null && gathering.appends.size() + later.size() >= capacity) {
+        while (!closed && fatal == null && open.appends.size() + overflow.size() >= capacity) {
             if (nanos <= 0) {
                 throw new StoreBusyException("more appends wait than the store takes");
             }
-            nanos = room.awaitNanos(nanos);
+            nanos = notFull.awaitNanos(nanos);
         }
-        if (death != null) {
-            throw new StoreException("the appender died; nothing was written", death);
+        if (fatal != null) {
+            throw new StoreException("the appender died; nothing was written", fatal);
         }
         if (closed) {
             throw new StoreBusyException("the store is closed");
@@ -114,31 +134,31 @@ final class AppendQueue implements AutoCloseable {
                 commit(batch);
             }
         } catch (Throwable e) {
-            die(e);
+            fail(e);
         } finally {
-            answering.close();
+            dispatcher.close();
             appender.close();
         }
     }
 
     /** Null when the queue is closed and empty, or nobody is there to serve it. */
-    private @Nullable Gathering take() {
+    private @Nullable OpenBatch take() {
         lock.lock();
         try {
-            while (death != null || gathering.appends.isEmpty()) {
-                if (death != null || closed) {
+            while (fatal != null || open.appends.isEmpty()) {
+                if (fatal != null || closed) {
                     return null;
                 }
-                arrived.awaitUninterruptibly();
+                notEmpty.awaitUninterruptibly();
             }
-            var taken = gathering;
-            underWay.addLast(taken);
-            gathering = new Gathering(taken.plan == null ? null : taken.plan.next());
-            while (!later.isEmpty() && gathering.hasRoom()) {
-                gathering.add(later.getFirst());
-                later.removeFirst();
+            var taken = open;
+            inFlight.addLast(taken);
+            open = new OpenBatch(taken.plan == null ? null : taken.plan.next());
+            while (!overflow.isEmpty() && open.hasRoom()) {
+                open.add(overflow.getFirst());
+                overflow.removeFirst();
             }
-            room.signalAll();
+            notFull.signalAll();
             return taken;
         } finally {
             lock.unlock();
@@ -146,22 +166,22 @@ final class AppendQueue implements AutoCloseable {
     }
 
     /** Answers those that were submitted before that time. What becomes of them is not known. */
-    private void giveUp(long submittedBefore) {
+    private void expire(long submittedBefore) {
         var overdue = unanswered();
         overdue.removeIf(append -> submitted(append) - submittedBefore >= 0);
         Pending.fail(overdue, new StoreException("no answer in time; the outcome is unknown"));
     }
 
     /** Nobody is left waiting, and from now on nobody is let in. */
-    private void die(Throwable cause) {
-        death = cause;
+    private void fail(Throwable cause) {
+        fatal = cause;
         LOG.log(Level.ERROR, "nothing can be appended any more", cause);
         var unknown = new StoreException("the appender died; the outcome is unknown", cause);
         Pending.fail(unanswered(), unknown);
         lock.lock();
         try {
-            arrived.signal();
-            room.signalAll();
+            notEmpty.signal();
+            notFull.signalAll();
         } finally {
             lock.unlock();
         }
@@ -171,9 +191,9 @@ final class AppendQueue implements AutoCloseable {
         var appends = new ArrayList<Pending>();
         lock.lock();
         try {
-            underWay.forEach(batch -> appends.addAll(batch.appends));
-            appends.addAll(gathering.appends);
-            appends.addAll(later);
+            inFlight.forEach(batch -> appends.addAll(batch.appends));
+            appends.addAll(open.appends);
+            appends.addAll(overflow);
         } finally {
             lock.unlock();
         }
@@ -184,44 +204,44 @@ final class AppendQueue implements AutoCloseable {
         return append.deadlineNanos() - deadline.toNanos();
     }
 
-    private void commit(Gathering batch) {
+    private void commit(OpenBatch batch) {
         var plan = batch.plan;
         if (plan == null || batch.appends.getFirst().isLate()) {
-            commitByAsking(batch, refuseLate(batch.appends));
+            commitSlowPath(batch, refuseLate(batch.appends));
         } else if (appender.tryWrite(plan)) {
-            boolean moreToDo = becameFact(plan);
-            answering.run(moreToDo, () -> answer(batch, plan));
+            boolean moreToDo = onCommitted(plan);
+            dispatcher.run(moreToDo, () -> complete(batch, plan));
         } else {
-            commitByAsking(batch, batch.appends);
+            commitSlowPath(batch, batch.appends);
         }
     }
 
     /**
      * @return whether the next batch is to be committed already
      */
-    private boolean becameFact(Batch plan) {
+    private boolean onCommitted(Batch plan) {
         lock.lock();
         try {
             appender.wrote(plan);
-            if (gathering.plan != null) {
-                gathering.plan.previousIsKnown();
+            if (open.plan != null) {
+                open.plan.previousIsKnown();
             }
-            return !gathering.appends.isEmpty();
+            return !open.appends.isEmpty();
         } finally {
             lock.unlock();
         }
     }
 
-    private void answer(Gathering batch, Batch plan) {
+    private void complete(OpenBatch batch, Batch plan) {
         try {
-            appender.settle(plan);
-            answered(batch);
+            appender.publishAndComplete(plan);
+            recordCompletion(batch);
         } catch (Throwable e) {
-            die(e);
+            fail(e);
         }
     }
 
-    private void answered(Gathering batch) {
+    private void recordCompletion(OpenBatch batch) {
         batchSizes.record(batch.appends.size());
         long now = System.nanoTime();
         for (var append : batch.appends) {
@@ -229,27 +249,27 @@ final class AppendQueue implements AutoCloseable {
         }
         lock.lock();
         try {
-            underWay.remove(batch);
+            inFlight.remove(batch);
         } finally {
             lock.unlock();
         }
     }
 
     /** Nothing is planned meanwhile: what the appender knows of the log may change. */
-    private void commitByAsking(Gathering batch, List<Pending> appends) {
+    private void commitSlowPath(OpenBatch batch, List<Pending> appends) {
         plan(false);
-        answering.drain();
+        dispatcher.drain();
         if (!appends.isEmpty()) {
             appender.commit(appends);
         }
-        answered(batch);
+        recordCompletion(batch);
         plan(true);
     }
 
     private void plan(boolean inMemory) {
         lock.lock();
         try {
-            gathering.plan = inMemory ? appender.planInMemory(gathering.appends) : null;
+            open.plan = inMemory ? appender.planInMemory(open.appends) : null;
         } finally {
             lock.unlock();
         }
@@ -264,8 +284,8 @@ final class AppendQueue implements AutoCloseable {
     }
 
     /** Why nothing can be appended any more; empty while all is well. */
-    Optional<String> trouble() {
-        return Optional.ofNullable(death).map(cause -> "the appender died of " + cause);
+    Optional<String> lastError() {
+        return Optional.ofNullable(fatal).map(cause -> "the appender died of " + cause);
     }
 
     /** In appends. */
@@ -284,14 +304,14 @@ final class AppendQueue implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            arrived.signal();
-            room.signalAll();
+            notEmpty.signal();
+            notFull.signalAll();
         } finally {
             lock.unlock();
         }
         try {
             thread.join();
-            impatience.close();
+            sweeper.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -35,12 +35,12 @@ final class Appender {
     private static final Logger LOG = System.getLogger(Appender.class.getName());
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private final Link link;
+    private final AppenderConnection database;
     private final CheckedClock clock;
     private final InlineProjections inline;
     private final Consumer<Batch> afterCommit;
 
-    private @Nullable LogTail tail;
+    private @Nullable KnownHeads known;
 
     /**
      * Whether the last batch met commands that were executed before. Then the next one looks for
@@ -52,24 +52,28 @@ final class Appender {
     private @Nullable Batch inFlight;
 
     /**
-     * @param afterCommit told of each batch that is committed, before those who wait for it
+     * @param afterCommit notified of each batch that is committed, before those who wait for it
      */
-    Appender(Link link, CheckedClock clock, InlineProjections inline, Consumer<Batch> afterCommit) {
-        this.link = link;
+    Appender(
+            AppenderConnection database,
+            CheckedClock clock,
+            InlineProjections inline,
+            Consumer<Batch> afterCommit) {
+        this.database = database;
         this.clock = clock;
         this.inline = inline;
         this.afterCommit = afterCommit;
     }
 
     /**
-     * A batch of these appends on what is known of the log, if that can be said without asking the
-     * database; otherwise null.
+     * A batch of these appends on what is known of the log, if that can be said without a query;
+     * otherwise null.
      */
     @Nullable Batch planInMemory(List<Pending> appends) {
-        if (!link.isUp()) {
+        if (!database.isUp()) {
             return null;
         }
-        var batch = new Batch(tail(), new HashMap<>(), Map.of(), clock);
+        var batch = new Batch(known(), new HashMap<>(), Map.of(), clock);
         for (var append : appends) {
             if (!batch.addIfKnown(append)) {
                 return null;
@@ -79,30 +83,30 @@ final class Appender {
     }
 
     /**
-     * Writes a batch that was planned in memory. If it succeeds, {@link #wrote} and {@link #settle}
-     * are due.
+     * Writes a batch that was planned in memory. If it succeeds, {@link #wrote} and {@link
+     * #publishAndComplete} are due.
      *
      * @return false if the same appends are to be given to {@link #commit}, which finds out why
      */
     boolean tryWrite(Batch batch) {
-        if (!link.isUp() || expectDuplicates || !batch.keysOfConflicts().isEmpty()) {
+        if (!database.isUp() || expectDuplicates || !batch.keysOfConflicts().isEmpty()) {
             return false;
         }
         try {
-            return holds(link.connection(), batch);
+            return holds(database.connection(), batch);
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "a batch failed; its appends are looked at more closely", e);
             return false;
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "the appender failed; it begins anew with what the log says", e);
-            link.drop();
+            database.drop();
             return false;
         }
     }
 
     /** Builds on this batch from now on. */
     void wrote(Batch batch) {
-        tail().wrote(batch);
+        known().wrote(batch);
     }
 
     /** Tries all these appends, in order, and answers each: with a result, or with a failure. */
@@ -119,7 +123,7 @@ final class Appender {
             Pending.fail(appends, e);
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "the appender failed; it begins anew with what the log says", e);
-            link.drop();
+            database.drop();
             Pending.fail(appends, new StoreException("append failed; its outcome is unknown", e));
         } finally {
             // Who was in doubt is answered; the next fence is before whatever is written then.
@@ -141,9 +145,9 @@ final class Appender {
      */
     private void tryCommit(List<Pending> appends) throws SQLException {
         Map<UUID, RecordedReceipt> receipts = new HashMap<>();
-        boolean clashed = false;
+        boolean conflicted = false;
         while (true) {
-            if (!link.isUp() && (reconnect() || Pending.areAnswered(appends))) {
+            if (!database.isUp() && (reconnect() || Pending.areAnswered(appends))) {
                 return; // Nobody waits any more for what broke each connection.
             }
             try {
@@ -151,14 +155,14 @@ final class Appender {
                     return;
                 }
             } catch (SQLException e) {
-                if (!link.isUp() || link.isBrokenBy(e)) {
-                    link.drop();
-                } else if (UNIQUE_VIOLATION.equals(e.getSQLState()) && !clashed) {
+                if (!database.isUp() || database.isBrokenBy(e)) {
+                    database.drop();
+                } else if (UNIQUE_VIOLATION.equals(e.getSQLState()) && !conflicted) {
                     // A key that was used before, or a stream that another process began.
-                    clashed = true;
-                    receipts.putAll(Receipts.find(link.connection(), Pending.keysOf(appends)));
-                    tail().forget(appends);
-                    tail().catchUp(link.connection());
+                    conflicted = true;
+                    receipts.putAll(Receipts.find(database.connection(), Pending.keysOf(appends)));
+                    known().forget(appends);
+                    known().catchUp(database.connection());
                 } else {
                     throw e;
                 }
@@ -167,23 +171,23 @@ final class Appender {
     }
 
     /**
-     * The link is up when the fence was raised and, with it, the fate of the batch in flight is
-     * known; until then that stays in flight.
+     * The connection is up when the fence was raised and, with it, the fate of the batch in flight
+     * is known; until then that stays in flight.
      *
      * @return true if it turned out that the batch in flight was committed: it is answered now
      */
     private boolean reconnect() {
         var doubtful = inFlight;
         boolean isCommitted =
-                link.open(
+                database.open(
                         doubtful != null,
                         connection -> {
-                            tail = new LogTail(fence(connection));
+                            known = new KnownHeads(fence(connection));
                             return doubtful != null && isCommitted(connection, doubtful);
                         });
         inFlight = null;
         if (doubtful != null && isCommitted) {
-            settle(doubtful);
+            publishAndComplete(doubtful);
         }
         return isCommitted;
     }
@@ -205,7 +209,7 @@ final class Appender {
      */
     private boolean write(List<Pending> appends, Map<UUID, RecordedReceipt> receipts)
             throws SQLException {
-        var connection = link.connection();
+        var connection = database.connection();
         if (expectDuplicates && receipts.isEmpty()) {
             receipts.putAll(Receipts.find(connection, Pending.keysOf(appends)));
         }
@@ -216,12 +220,12 @@ final class Appender {
             return false;
         }
         if (!holds(connection, batch)) {
-            tail().catchUp(connection);
+            known().catchUp(connection);
             return false;
         }
         expectDuplicates = !receipts.isEmpty();
         wrote(batch);
-        settle(batch);
+        publishAndComplete(batch);
         return true;
     }
 
@@ -230,18 +234,18 @@ final class Appender {
             throws SQLException {
         if (!clock.isRight(connection)) {
             throw new StoreException(
-                    clock.trouble().orElse("a clock is wrong") + "; nothing was written");
+                    clock.lastError().orElse("a clock is wrong") + "; nothing was written");
         }
-        var heads = tail().learn(connection, appends);
-        tail().reserveIds(connection, heads.size());
-        var batch = new Batch(tail(), heads, receipts, clock);
+        var heads = known().learn(connection, appends);
+        known().reserveIds(connection, heads.size());
+        var batch = new Batch(known(), heads, receipts, clock);
         appends.forEach(batch::add);
         return batch;
     }
 
     /**
-     * Writes what there is to write; otherwise, only asks whether the plan was made on the truth.
-     * If the connection breaks, the link goes down and the batch stays in flight.
+     * Writes what there is to write; otherwise, only checks whether the plan was made on the truth.
+     * If the connection breaks, it goes down and the batch stays in flight.
      */
     private boolean holds(Connection connection, Batch batch) throws SQLException {
         try {
@@ -255,8 +259,8 @@ final class Appender {
             inFlight = null;
             return written;
         } catch (SQLException e) {
-            if (link.isBrokenBy(e)) {
-                link.drop();
+            if (database.isBrokenBy(e)) {
+                database.drop();
             } else {
                 inFlight = null;
             }
@@ -264,12 +268,12 @@ final class Appender {
         }
     }
 
-    /** Tells everybody that the batch is durable. */
-    void settle(Batch batch) {
+    /** Makes the batch known to readers, then completes its results. Call when it is durable. */
+    void publishAndComplete(Batch batch) {
         try {
             afterCommit.accept(batch);
         } finally {
-            batch.answer();
+            batch.complete();
         }
     }
 
@@ -286,14 +290,14 @@ final class Appender {
                 .anyMatch(written -> written.data().id().equals(first.event().id()));
     }
 
-    private LogTail tail() {
-        if (tail == null) {
+    private KnownHeads known() {
+        if (known == null) {
             throw new IllegalStateException("not connected");
         }
-        return tail;
+        return known;
     }
 
     void close() {
-        link.drop();
+        database.drop();
     }
 }

@@ -25,8 +25,9 @@ import java.util.UUID;
 
 /**
  * What becomes of appends that are tried one after another, each on what the ones before it leave
- * behind: which rows to write, and what to tell whom once they are durable. Works in memory alone,
- * from what the {@link LogTail} knows, and can be built on a batch that is still being committed.
+ * behind: which rows to write, and which result each caller gets once they are durable. Works in
+ * memory alone, from the {@link KnownHeads}, and can be built on a batch that is still being
+ * committed.
  */
 final class Batch {
 
@@ -36,51 +37,51 @@ final class Batch {
     record NewStream(long id, StreamName name) {}
 
     /** A receipt with the position of its command. */
-    record Signed(Receipt receipt, long position) {}
+    record PlacedReceipt(Receipt receipt, long position) {}
 
-    private record Answer(Pending pending, AppendResult result) {}
+    private record Result(Pending pending, AppendResult result) {}
 
-    private final LogTail tail;
+    private final KnownHeads known;
     private final LogHead base;
     private final CheckedClock clock;
-    private final Map<UUID, RecordedReceipt> receiptsKnown;
+    private final Map<UUID, RecordedReceipt> recordedReceipts;
     private final Map<StreamName, StreamHead> heads;
 
-    /** What the batch before this one leaves behind, as long as the tail does not know it. */
+    /** What the batch before this one leaves behind, as long as it is not known. */
     private Map<StreamName, StreamHead> before = Map.of();
 
     private final List<Row> rows = new ArrayList<>();
     private final List<NewStream> newStreams = new ArrayList<>();
-    private final Map<UUID, Signed> signed = new HashMap<>();
-    private final List<Answer> answers = new ArrayList<>();
+    private final Map<UUID, PlacedReceipt> receipts = new HashMap<>();
+    private final List<Result> results = new ArrayList<>();
     private long position;
     private Instant recordedAt;
 
     /**
      * @param heads of every stream that the appends name; moved as they are planned
-     * @param receiptsKnown receipts that are known to be in the database
+     * @param recordedReceipts receipts that are known to be in the database
      */
     Batch(
-            LogTail tail,
+            KnownHeads known,
             Map<StreamName, StreamHead> heads,
-            Map<UUID, RecordedReceipt> receiptsKnown,
+            Map<UUID, RecordedReceipt> recordedReceipts,
             CheckedClock clock) {
-        this.tail = tail;
-        this.base = tail.head();
+        this.known = known;
+        this.base = known.head();
         this.clock = clock;
         this.heads = heads;
-        this.receiptsKnown = receiptsKnown;
+        this.recordedReceipts = recordedReceipts;
         this.position = base.position();
         this.recordedAt = base.recordedAt();
     }
 
     private Batch(Batch previous) {
-        this.tail = previous.tail;
+        this.known = previous.known;
         this.base = previous.lastHead();
         this.clock = previous.clock;
         this.heads = new HashMap<>();
         this.before = previous.heads;
-        this.receiptsKnown = Map.of();
+        this.recordedReceipts = Map.of();
         this.position = base.position();
         this.recordedAt = base.recordedAt();
     }
@@ -90,18 +91,18 @@ final class Batch {
         return new Batch(this);
     }
 
-    /** The tail knows now what the batch before this one has written. */
+    /** Known by now is what the batch before this one has written. */
     void previousIsKnown() {
         before = Map.of();
     }
 
     /**
-     * Adds the append if it can be judged without asking the database.
+     * Adds the append if it can be judged without a query.
      *
      * @return false if it cannot; nothing has changed then
      */
     boolean addIfKnown(Pending pending) {
-        if (answers.isEmpty() && !clock.allows(clock.instant())) {
+        if (results.isEmpty() && !clock.allows(clock.instant())) {
             return false;
         }
         for (var part : pending.append().parts()) {
@@ -120,15 +121,15 @@ final class Batch {
 
     private @Nullable StreamHead headBefore(StreamName stream) {
         var head = before.get(stream);
-        return head != null ? head : tail.known(stream);
+        return head != null ? head : known.headOf(stream);
     }
 
     void add(Pending pending) {
-        if (answers.isEmpty()) {
+        if (results.isEmpty()) {
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             recordedAt = now.isBefore(recordedAt) ? recordedAt : now;
         }
-        answers.add(new Answer(pending, resultOf(pending)));
+        results.add(new Result(pending, resultOf(pending)));
     }
 
     private AppendResult resultOf(Pending pending) {
@@ -147,15 +148,15 @@ final class Batch {
         for (var part : append.parts()) {
             versions.add(write(part));
         }
-        append.receipt().ifPresent(it -> signed.put(it.key(), new Signed(it, position)));
+        append.receipt().ifPresent(it -> receipts.put(it.key(), new PlacedReceipt(it, position)));
         return new Appended(position, versions);
     }
 
     private Optional<RecordedReceipt> firstWithKeyOf(Receipt receipt) {
-        var here = signed.get(receipt.key());
+        var here = receipts.get(receipt.key());
         return here != null
                 ? Optional.of(new RecordedReceipt(here.receipt(), here.position(), recordedAt))
-                : Optional.ofNullable(receiptsKnown.get(receipt.key()));
+                : Optional.ofNullable(recordedReceipts.get(receipt.key()));
     }
 
     private long write(StreamAppend part) {
@@ -165,7 +166,7 @@ final class Batch {
         }
         long id = head.id();
         if (id == 0) {
-            id = tail.nextId();
+            id = known.nextId();
             newStreams.add(new NewStream(id, part.stream()));
         }
         long version = head.version();
@@ -181,7 +182,7 @@ final class Batch {
     }
 
     boolean writesNothing() {
-        return rows.isEmpty() && signed.isEmpty();
+        return rows.isEmpty() && receipts.isEmpty();
     }
 
     List<Row> rows() {
@@ -203,8 +204,8 @@ final class Batch {
         return newStreams;
     }
 
-    List<Signed> signed() {
-        return List.copyOf(signed.values());
+    List<PlacedReceipt> receipts() {
+        return List.copyOf(receipts.values());
     }
 
     /** The head on which all this was planned: if it has moved, nothing may be written. */
@@ -227,11 +228,11 @@ final class Batch {
 
     /** Appends that lost a race, and whose command may have been executed before. */
     List<UUID> keysOfConflicts() {
-        return answers.stream()
-                .filter(answer -> answer.result() instanceof Conflict)
-                .flatMap(answer -> answer.pending().append().receipt().stream())
+        return results.stream()
+                .filter(result -> result.result() instanceof Conflict)
+                .flatMap(result -> result.pending().append().receipt().stream())
                 .map(Receipt::key)
-                .filter(key -> !receiptsKnown.containsKey(key))
+                .filter(key -> !recordedReceipts.containsKey(key))
                 .toList();
     }
 
@@ -240,8 +241,8 @@ final class Batch {
         return heads;
     }
 
-    /** Tells everybody. Call when all that was planned is durable. */
-    void answer() {
-        answers.forEach(answer -> answer.pending().result().complete(answer.result()));
+    /** Completes all results. Call when all that was planned is durable. */
+    void complete() {
+        results.forEach(result -> result.pending().result().complete(result.result()));
     }
 }

@@ -3,8 +3,8 @@ package dev.rastro.engine.postgres.log;
 import dev.rastro.engine.postgres.jdbc.ArrayParameters;
 import dev.rastro.engine.postgres.jdbc.CommitDoubt;
 import dev.rastro.engine.postgres.log.Batch.NewStream;
+import dev.rastro.engine.postgres.log.Batch.PlacedReceipt;
 import dev.rastro.engine.postgres.log.Batch.Row;
-import dev.rastro.engine.postgres.log.Batch.Signed;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,10 +68,10 @@ final class InsertBatch {
                     .column("bigint", NewStream::id)
                     .column("text", it -> it.name().category())
                     .column("text", it -> it.name().id());
-            ArrayParameters.of(insert, 8, batch.signed())
+            ArrayParameters.of(insert, 8, batch.receipts())
                     .column("uuid", it -> it.receipt().key())
                     .column("uuid", it -> it.receipt().fingerprint())
-                    .column("bigint", Signed::position)
+                    .column("bigint", PlacedReceipt::position)
                     .bytes(it -> it.receipt().answer().bytes());
             bindEvents(insert, batch.rows());
             boolean written;

@@ -4,12 +4,12 @@ import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.clock.CheckedClock;
 import dev.rastro.engine.postgres.figures.StoreSize;
+import dev.rastro.engine.postgres.inline.InlineProjection;
 import dev.rastro.engine.postgres.inline.InlineProjections;
 import dev.rastro.engine.postgres.watch.HintListener;
 import dev.rastro.engine.postgres.watch.HintSender;
 import dev.rastro.engine.postgres.watch.LogWatcher;
 import dev.rastro.engine.postgres.watch.RecentEvents;
-import dev.rastro.engine.projection.InlineProjection;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.Distribution;
@@ -45,7 +45,7 @@ import javax.sql.DataSource;
 public final class PostgresEventStore implements EventStore, EventSource, AutoCloseable {
 
     /** What is further behind is read by whoever needs it. */
-    private static final int LOOK_MAX = 2_000;
+    private static final int POLL_EVENTS_MAX = 2_000;
 
     private final DataSource readers;
     private final CheckedClock clock;
@@ -60,8 +60,8 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
      * @param queueCapacity how many appends may wait; more have to wait for a place
      * @param deadline how long an append may wait for its turn before it is refused
      * @param patience how long to try to reach a database that went away, before appends fail
-     * @param lookEvery how soon what other processes have appended is seen, at the latest
-     * @param hints whether processes tell each other of their commits, so that they are seen at
+     * @param pollInterval how soon what other processes have appended is seen, at the latest
+     * @param hints whether processes notify each other of their commits, so that they are seen at
      *     once; takes two connections
      * @param inline written in the transaction of the events; all that append must have the same
      * @param clockAheadMax how far the clock may be ahead of the database's; if it is further,
@@ -71,7 +71,7 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
             int queueCapacity,
             Duration deadline,
             Duration patience,
-            Duration lookEvery,
+            Duration pollInterval,
             boolean hints,
             List<InlineProjection> inline,
             Duration clockAheadMax) {
@@ -90,9 +90,9 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
             inline = List.copyOf(inline);
         }
 
-        public Settings looking(Duration every, boolean withHints) {
+        public Settings polling(Duration interval, boolean withHints) {
             return new Settings(
-                    queueCapacity, deadline, patience, every, withHints, inline, clockAheadMax);
+                    queueCapacity, deadline, patience, interval, withHints, inline, clockAheadMax);
         }
 
         public Settings inline(InlineProjection... projections) {
@@ -100,17 +100,17 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
                     queueCapacity,
                     deadline,
                     patience,
-                    lookEvery,
+                    pollInterval,
                     hints,
                     List.of(projections),
                     clockAheadMax);
         }
 
-        /** For clocks that do not tell the time, as in tests. */
+        /** For clocks that do not show the time, as in tests. */
         public Settings anyClock() {
             var forever = ChronoUnit.FOREVER.getDuration();
             return new Settings(
-                    queueCapacity, deadline, patience, lookEvery, hints, inline, forever);
+                    queueCapacity, deadline, patience, pollInterval, hints, inline, forever);
         }
     }
 
@@ -125,15 +125,15 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
         this.clock = new CheckedClock(clock, settings.clockAheadMax());
         this.committed = new PositionSignal();
         this.recent = new RecentEvents();
-        var link = new Link(writer, settings.patience());
+        var database = new AppenderConnection(writer, settings.patience());
         var inline = new InlineProjections(settings.inline());
-        var appender = new Appender(link, this.clock, inline, this::committed);
+        var appender = new Appender(database, this.clock, inline, this::committed);
         this.queue =
                 new AppendQueue(
                         appender, settings.queueCapacity(), settings.deadline(), ANSWER_MAX);
-        this.watcher = new LogWatcher(this::look, settings.lookEvery());
+        this.watcher = new LogWatcher(this::poll, settings.pollInterval());
         this.hintSender = settings.hints() ? new HintSender(writer) : null;
-        this.hintListener = settings.hints() ? new HintListener(writer, this::told) : null;
+        this.hintListener = settings.hints() ? new HintListener(writer, this::onHint) : null;
     }
 
     private PostgresEventStore(PostgresEventStore same, DataSource readers) {
@@ -163,21 +163,24 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
         }
     }
 
-    private void told(long position) {
+    private void onHint(long position) {
         if (position > committed.position()) {
             watcher.wake();
         }
     }
 
     /** Takes in what others have appended; some of it may be known. */
-    private void look() throws SQLException {
+    private void poll() throws SQLException {
         long known = committed.position();
         try (var connection = readers.getConnection()) {
             boolean unusedSaysItself = clock.isRight(connection);
             long head = LogHead.read(connection).position();
             if (head > known) {
                 recent.add(
-                        ReadEvents.ofLog(connection, Math.max(known, head - LOOK_MAX), LOOK_MAX));
+                        ReadEvents.ofLog(
+                                connection,
+                                Math.max(known, head - POLL_EVENTS_MAX),
+                                POLL_EVENTS_MAX));
                 committed.advance(head);
             }
         }
@@ -204,7 +207,7 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
 
     /**
      * What follows a position, if it is among the newest events, which are kept in memory; empty if
-     * the database must be asked.
+     * the database must be queried.
      */
     public List<RecordedEvent> recent(long afterPosition, int limit) {
         return recent.after(afterPosition, limit);
@@ -231,7 +234,7 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
 
     /**
      * Where the log ends: grows at once with the commits of this store, soon with those of others
-     * that give hints, and else when it is looked.
+     * that give hints, and else when it is polled.
      */
     @Override
     public PositionSignal committed() {
@@ -249,8 +252,8 @@ public final class PostgresEventStore implements EventStore, EventSource, AutoCl
     }
 
     /** Why nothing can be appended any more; empty while all is well. */
-    public Optional<String> trouble() {
-        return queue.trouble().or(clock::trouble);
+    public Optional<String> lastError() {
+        return queue.lastError().or(clock::lastError);
     }
 
     /**

@@ -2,9 +2,9 @@ package dev.rastro.engine.postgres.process;
 
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.postgres.projection.Projection;
 import dev.rastro.engine.process.ProcessManager;
 import dev.rastro.engine.process.Timer;
-import dev.rastro.engine.projection.Projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@ package dev.rastro.engine.postgres.process;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.jdbc.SessionLock;
 import dev.rastro.engine.postgres.jdbc.Transactions;
-import dev.rastro.engine.postgres.process.ProcessHost.Surroundings;
+import dev.rastro.engine.postgres.process.ProcessHost.Environment;
 import dev.rastro.engine.process.Cause;
 import dev.rastro.engine.process.ProcessManager;
 import dev.rastro.engine.store.StoreException;
@@ -31,13 +31,13 @@ final class DeadlineRunner {
     /** Sent at once; with more, commits become no cheaper and connections scarce. */
     private static final int DEADLINES_MAX = 64;
 
-    /** Other nodes and changed clocks tell nobody. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /** Other nodes and changed clocks notify nobody. */
+    private static final Duration POLL_EVERY = Duration.ofSeconds(1);
 
     private static final Duration APPLIED_WITHIN = Duration.ofSeconds(1);
 
     private final ProcessManager process;
-    private final Surroundings around;
+    private final Environment environment;
     private final PositionSignal applied;
     private final DeadlineTable table;
     private final Sender sender;
@@ -48,18 +48,22 @@ final class DeadlineRunner {
      * @param applied how far the table of deadlines is
      */
     DeadlineRunner(
-            ProcessManager process, Surroundings around, Sender sender, PositionSignal applied) {
+            ProcessManager process,
+            Environment environment,
+            Sender sender,
+            PositionSignal applied) {
         this.process = process;
-        this.around = around;
+        this.environment = environment;
         this.sender = sender;
         this.applied = applied;
         this.trouble = new Trouble(LOG, "a deadline of process %s fails".formatted(process.name()));
         this.table =
-                new DeadlineTable(around.viewSchema() + "." + DeadlineProjection.tableOf(process));
+                new DeadlineTable(
+                        environment.viewSchema() + "." + DeadlineProjection.tableOf(process));
     }
 
     /** Why the newest deadline that failed did so; empty when all is well. */
-    Optional<String> trouble() {
+    Optional<String> lastError() {
         return trouble.reason();
     }
 
@@ -70,22 +74,22 @@ final class DeadlineRunner {
      */
     Duration step() throws SQLException {
         var next = open().stream().findFirst();
-        var now = around.clock().instant();
-        if (next.isEmpty() || !around.store().allows(now)) {
-            return LOOK_EVERY;
+        var now = environment.clock().instant();
+        if (next.isEmpty() || !environment.store().allows(now)) {
+            return POLL_EVERY;
         }
         if (next.get().due().isAfter(now)) {
             var left = Duration.between(now, next.get().due());
-            return left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY;
+            return left.compareTo(POLL_EVERY) < 0 ? left : POLL_EVERY;
         }
-        var turn = SessionLock.tryTake(around.database(), "rastro process " + process.name());
+        var turn = SessionLock.tryTake(environment.database(), "rastro process " + process.name());
         if (turn.isEmpty()) {
-            return LOOK_EVERY;
+            return POLL_EVERY;
         }
         // Not within a transaction: what is sent may take longer than one may last.
         var lock = turn.get();
         try (lock) {
-            return sendEarliest() ? Duration.ZERO : LOOK_EVERY;
+            return sendEarliest() ? Duration.ZERO : POLL_EVERY;
         }
     }
 
@@ -93,7 +97,7 @@ final class DeadlineRunner {
     private List<Deadline> open() throws SQLException {
         int limit = DEADLINES_MAX + attempts.size();
         var earliest =
-                new Transactions(around.database())
+                new Transactions(environment.database())
                         .run(connection -> table.earliest(connection, limit));
         attempts.retain(earliest);
         if (attempts.size() == 0) {
@@ -106,7 +110,7 @@ final class DeadlineRunner {
         if (!isTableFresh()) {
             return false;
         }
-        var now = around.clock().instant();
+        var now = environment.clock().instant();
         var due = open().stream().filter(deadline -> !deadline.due().isAfter(now)).toList();
         if (due.isEmpty()) {
             return false;
@@ -119,7 +123,7 @@ final class DeadlineRunner {
     /** Whether the table shows everything that any node has committed until now. */
     private boolean isTableFresh() {
         try {
-            return applied.await(around.store().lastPosition(), APPLIED_WITHIN);
+            return applied.await(environment.store().lastPosition(), APPLIED_WITHIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -146,7 +150,7 @@ final class DeadlineRunner {
     }
 
     private RecordedEvent read(Deadline deadline) {
-        var found = around.store().readStream(deadline.stream(), deadline.version() - 1, 1);
+        var found = environment.store().readStream(deadline.stream(), deadline.version() - 1, 1);
         if (found.isEmpty()) {
             throw new StoreException("not in the log: " + deadline);
         }

@@ -48,7 +48,7 @@ public final class ProcessHost implements AutoCloseable {
      * @param clock says what is due
      * @param hasRoom as of a {@link ProjectionHost.Place}
      */
-    public record Surroundings(
+    public record Environment(
             DataSource database,
             PostgresEventStore store,
             String viewSchema,
@@ -56,7 +56,7 @@ public final class ProcessHost implements AutoCloseable {
             BooleanSupplier hasRoom) {
 
         /** On a disk that somebody else looks after. */
-        public Surroundings(
+        public Environment(
                 DataSource database,
                 PostgresEventStore store,
                 String viewSchema,
@@ -69,29 +69,30 @@ public final class ProcessHost implements AutoCloseable {
         }
     }
 
-    public ProcessHost(Surroundings around, ProcessManager process) {
-        this(around, process, ANSWERED_WITHIN);
+    public ProcessHost(Environment environment, ProcessManager process) {
+        this(environment, process, ANSWERED_WITHIN);
     }
 
     /**
      * @param patience how long what is sent may go without an answer before it counts as failed
      */
-    ProcessHost(Surroundings around, ProcessManager process, Duration patience) {
+    ProcessHost(Environment environment, ProcessManager process, Duration patience) {
         this.process = process;
         this.sender = new Sender(patience);
         this.trouble = new Trouble(LOG, "process %s fails".formatted(process.name()));
         this.deadlines =
-                new ProjectionHost(around.place(), around.store(), new DeadlineProjection(process));
-        this.runner = new DeadlineRunner(process, around, sender, deadlines.applied());
-        this.reactions = react(around);
+                new ProjectionHost(
+                        environment.place(), environment.store(), new DeadlineProjection(process));
+        this.runner = new DeadlineRunner(process, environment, sender, deadlines.applied());
+        this.reactions = react(environment);
         this.thread = Thread.ofVirtual().name("process " + process.name()).start(this::run);
     }
 
-    private Subscription react(Surroundings around) {
-        var checkpoints = new PostgresCheckpoints(around.database());
+    private Subscription react(Environment environment) {
+        var checkpoints = new PostgresCheckpoints(environment.database());
         return Subscription.resume(
                 new Checkpoint(checkpoints, "process:" + name()),
-                around.store(),
+                environment.store(),
                 process.reactsTo(),
                 events -> events.forEach(this::react));
     }
@@ -111,8 +112,8 @@ public final class ProcessHost implements AutoCloseable {
     }
 
     /** Why the newest attempt failed; empty when all is well. */
-    public Optional<String> trouble() {
-        return trouble.reason().or(runner::trouble).or(reactions::trouble);
+    public Optional<String> lastError() {
+        return trouble.reason().or(runner::lastError).or(reactions::lastError);
     }
 
     private void run() {

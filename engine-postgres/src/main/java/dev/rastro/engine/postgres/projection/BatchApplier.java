@@ -2,7 +2,8 @@ package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
-import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.ParkedStreams;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,12 @@
 package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.postgres.jdbc.Backoff;
-import dev.rastro.engine.postgres.projection.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.GenerationTable;
+import dev.rastro.engine.postgres.projection.catalog.PartTable;
 import dev.rastro.engine.store.Trouble;
-import dev.rastro.engine.subscription.Rest;
+import dev.rastro.engine.subscription.InterruptibleWait;
 
 import java.lang.System.Logger;
 import java.sql.Connection;
@@ -39,8 +42,8 @@ final class GenerationRunner implements AutoCloseable {
     /** How soon it is looked again whether there is room on the disk. */
     private static final Duration ROOM_AGAIN = Duration.ofSeconds(1);
 
-    private static final int RESTS_PER_WORK = 3;
-    private static final Duration REST_MAX = Duration.ofMillis(50);
+    private static final int LINGER_PER_WORK = 3;
+    private static final Duration LINGER_MAX = Duration.ofMillis(50);
 
     /** What a step found to do. */
     private enum Step {
@@ -60,7 +63,7 @@ final class GenerationRunner implements AutoCloseable {
     private final Instant startedAt;
 
     private final Meter meter = new Meter();
-    private final Rest rest = new Rest();
+    private final InterruptibleWait waits = new InterruptibleWait();
     private final Thread thread;
     private final Trouble trouble;
 
@@ -92,13 +95,13 @@ final class GenerationRunner implements AutoCloseable {
         return meter;
     }
 
-    Optional<String> trouble() {
+    Optional<String> lastError() {
         return trouble.reason();
     }
 
     private void run() {
         int failures = 0;
-        while (!rest.isOver()) {
+        while (!waits.isClosed()) {
             try {
                 long begun = System.nanoTime();
                 var step = parts.transactions().run(this::step);
@@ -107,33 +110,33 @@ final class GenerationRunner implements AutoCloseable {
                 if (step == Step.RETIRED) {
                     break;
                 }
-                restAfter(step, System.nanoTime() - begun);
+                waitAfter(step, System.nanoTime() - begun);
             } catch (InterruptedException e) {
                 break;
             } catch (Throwable e) {
                 // An Error too: a thread that is gone without a word would be worse.
                 trouble.failed(e);
                 var pause = Backoff.after(++failures);
-                rest.during(() -> Thread.sleep(pause));
+                waits.run(() -> Thread.sleep(pause));
             }
         }
         parts.generationsChanged().release();
     }
 
-    private void restAfter(Step step, long workNanos) throws SQLException, InterruptedException {
+    private void waitAfter(Step step, long workNanos) throws SQLException, InterruptedException {
         switch (step) {
             case WORKED, RETIRED -> {}
             case AT_THE_END ->
-                    rest.during(() -> {
-                        Thread.sleep(toGather(workNanos));
+                    waits.run(() -> {
+                        Thread.sleep(linger(workNanos));
                         parts.store().committed().await(meter.position() + 1, IDLE);
                     });
-            case WANTS_ROOM -> rest.during(() -> Thread.sleep(ROOM_AGAIN));
-            case WAITS_TO_TAKE_OVER -> rest.during(() -> Thread.sleep(TAKE_OVER_AGAIN));
-            case PAUSED -> rest.during(() -> parts.pauses().awaitResumed(IDLE));
+            case WANTS_ROOM -> waits.run(() -> Thread.sleep(ROOM_AGAIN));
+            case WAITS_TO_TAKE_OVER -> waits.run(() -> Thread.sleep(TAKE_OVER_AGAIN));
+            case PAUSED -> waits.run(() -> parts.pauses().awaitResumed(IDLE));
             case MUCH_TO_BUILD -> {
                 if (!buildInParallel()) {
-                    rest.during(() -> Thread.sleep(BUILD_AGAIN));
+                    waits.run(() -> Thread.sleep(BUILD_AGAIN));
                 }
             }
         }
@@ -143,9 +146,9 @@ final class GenerationRunner implements AutoCloseable {
      * A batch costs about the same whether it has one event or a hundred. Resting longer than
      * working lets some gather, and leaves the processors to those who append.
      */
-    private static Duration toGather(long workNanos) {
-        var pause = Duration.ofNanos(RESTS_PER_WORK * workNanos);
-        return pause.compareTo(REST_MAX) < 0 ? pause : REST_MAX;
+    private static Duration linger(long workNanos) {
+        var pause = Duration.ofNanos(LINGER_PER_WORK * workNanos);
+        return pause.compareTo(LINGER_MAX) < 0 ? pause : LINGER_MAX;
     }
 
     private Step step(Connection connection) throws SQLException {
@@ -214,7 +217,7 @@ final class GenerationRunner implements AutoCloseable {
     }
 
     private boolean mustStop() {
-        return rest.isOver() || !parts.hasRoom().getAsBoolean();
+        return waits.isClosed() || !parts.hasRoom().getAsBoolean();
     }
 
     /**
@@ -239,7 +242,7 @@ final class GenerationRunner implements AutoCloseable {
     /** Finishes the batch at hand and stops. */
     @Override
     public void close() {
-        rest.finish();
+        waits.close();
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -1,7 +1,5 @@
 package dev.rastro.engine.postgres.projection;
 
-import dev.rastro.engine.projection.Projection;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.regex.Pattern;

@@ -1,8 +1,11 @@
 package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.postgres.jdbc.AdvisoryLock;
-import dev.rastro.engine.postgres.projection.Generation.State;
-import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.GenerationTable;
+import dev.rastro.engine.postgres.projection.catalog.ParkedStreams;
+import dev.rastro.engine.postgres.projection.catalog.PartTable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,7 +81,11 @@ final class Generations {
     }
 
     private int add(Connection connection, State state, boolean compare) throws SQLException {
-        int number = GenerationTable.add(connection, projection, state, compare);
+        int number =
+                GenerationTable.add(
+                        connection,
+                        new GenerationTable.Beginning(
+                                projection.name(), projection.version(), state, compare));
         schema.create(connection, number);
         return number;
     }

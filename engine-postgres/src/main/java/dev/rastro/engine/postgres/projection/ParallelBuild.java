@@ -3,8 +3,11 @@ package dev.rastro.engine.postgres.projection;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.jdbc.SessionLock;
 import dev.rastro.engine.postgres.log.ReadEvents;
-import dev.rastro.engine.postgres.projection.Generation.State;
 import dev.rastro.engine.postgres.projection.PartBuilder.Part;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.GenerationTable;
+import dev.rastro.engine.postgres.projection.catalog.PartTable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,8 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
- * Brings a new generation near the end of the log with several hands: one reads, and each of the
- * others applies the streams of one part, in the order of the log, with a checkpoint of its own in
+ * Brings a new generation near the end of the log with parallel workers: one thread reads, and each
+ * worker applies the streams of one part, in the order of the log, with a checkpoint of its own in
  * the transaction of its rows. A build that was interrupted goes on from these checkpoints. When
  * all have come to the same position, the generation is an ordinary one at that position.
  */
@@ -37,7 +40,7 @@ final class ParallelBuild {
 
     /**
      * @param number of the generation
-     * @param meter told how far the log was dealt out
+     * @param meter notified how far the log was dealt out
      */
     ParallelBuild(
             ProjectionParts projection,
@@ -51,7 +54,7 @@ final class ParallelBuild {
     }
 
     /**
-     * Ends when little is left to do, or when it is told to stop.
+     * Ends when little is left to do, or when it is stopped.
      *
      * @return false if another process is at it
      */

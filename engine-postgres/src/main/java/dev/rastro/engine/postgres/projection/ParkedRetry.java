@@ -3,6 +3,9 @@ package dev.rastro.engine.postgres.projection;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.log.ReadEvents;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.ParkedStream;
+import dev.rastro.engine.postgres.projection.catalog.ParkedStreams;
 
 import java.sql.Connection;
 import java.sql.SQLException;

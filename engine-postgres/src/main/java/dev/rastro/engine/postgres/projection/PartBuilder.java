@@ -2,6 +2,8 @@ package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.PartTable;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** One hand of a {@link ParallelBuild}: applies the streams of its part, in order. */
+/** One worker of a {@link ParallelBuild}: applies the streams of its part, in order. */
 final class PartBuilder {
 
     private static final long LOOK_EVERY_MILLIS = 100;

@@ -3,12 +3,16 @@ package dev.rastro.engine.postgres.projection;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.jdbc.Transactions;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
-import dev.rastro.engine.postgres.projection.Generation.State;
-import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.GenerationTable;
+import dev.rastro.engine.postgres.projection.catalog.ParkedStream;
+import dev.rastro.engine.postgres.projection.catalog.ParkedStreams;
+import dev.rastro.engine.postgres.projection.catalog.Pauses;
 import dev.rastro.engine.store.StoreException;
 import dev.rastro.engine.store.Trouble;
+import dev.rastro.engine.subscription.InterruptibleWait;
 import dev.rastro.engine.subscription.PositionSignal;
-import dev.rastro.engine.subscription.Rest;
 
 import java.lang.System.Logger;
 import java.sql.Connection;
@@ -34,16 +38,16 @@ public final class ProjectionHost implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ProjectionHost.class.getName());
 
     /** How soon it is seen what another node has begun, paused or resumed. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration POLL_EVERY = Duration.ofSeconds(5);
 
     /** The same while a build is under way, or another version's tables serve. */
-    private static final Duration LOOK_OFTEN = Duration.ofMillis(500);
+    private static final Duration POLL_OFTEN = Duration.ofMillis(500);
 
     private final ProjectionParts parts;
     private final Map<Integer, GenerationRunner> runners = new ConcurrentHashMap<>();
-    private final Rest rest = new Rest();
+    private final InterruptibleWait waits = new InterruptibleWait();
     private final Thread watcher;
-    private volatile Duration lookAfter = LOOK_OFTEN;
+    private volatile Duration pollAfter = POLL_OFTEN;
     private final Trouble trouble;
 
     /**
@@ -94,19 +98,17 @@ public final class ProjectionHost implements AutoCloseable {
         return parts.applied();
     }
 
-    /**
-     * Whether the projection is paused, as this process saw it last, without asking the database.
-     */
+    /** Whether the projection is paused, as this process saw it last, without a query. */
     public boolean isPaused() {
         return parts.pauses().isPaused();
     }
 
     /** Why the newest attempt failed to make progress; empty when all is well. */
-    public Optional<String> trouble() {
+    public Optional<String> lastError() {
         return trouble.reason()
                 .or(() ->
                         runners.values().stream()
-                                .flatMap(runner -> runner.trouble().stream())
+                                .flatMap(runner -> runner.lastError().stream())
                                 .findFirst());
     }
 
@@ -221,10 +223,10 @@ public final class ProjectionHost implements AutoCloseable {
     }
 
     private void keepWatching() {
-        while (!rest.isOver()) {
-            rest.during(() -> {
+        while (!waits.isClosed()) {
+            waits.run(() -> {
                 if (parts.generationsChanged()
-                        .tryAcquire(lookAfter.toMillis(), TimeUnit.MILLISECONDS)) {
+                        .tryAcquire(pollAfter.toMillis(), TimeUnit.MILLISECONDS)) {
                     parts.generationsChanged().drainPermits();
                 }
             });
@@ -233,14 +235,14 @@ public final class ProjectionHost implements AutoCloseable {
     }
 
     private synchronized void watch() {
-        if (rest.isOver()) {
+        if (waits.isClosed()) {
             return;
         }
         try {
             var generations = parts.transactions().run(this::look);
             runners.values().removeIf(runner -> !runner.isRunning());
             generations.forEach(this::run);
-            lookAfter = generations.stream().allMatch(this::isSettled) ? LOOK_EVERY : LOOK_OFTEN;
+            pollAfter = generations.stream().allMatch(this::isSettled) ? POLL_EVERY : POLL_OFTEN;
             trouble.over();
         } catch (Throwable e) {
             // An Error too: a thread that is gone without a word would be worse.
@@ -285,7 +287,7 @@ public final class ProjectionHost implements AutoCloseable {
     /** Finishes the batches at hand and stops. */
     @Override
     public void close() {
-        rest.finish();
+        waits.close();
         synchronized (this) {
             runners.values().forEach(GenerationRunner::close);
         }

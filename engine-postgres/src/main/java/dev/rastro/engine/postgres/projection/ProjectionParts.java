@@ -4,7 +4,7 @@ import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.jdbc.Transactions;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.log.ReadEvents;
-import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.postgres.projection.catalog.Pauses;
 import dev.rastro.engine.store.StoreException;
 import dev.rastro.engine.subscription.PositionSignal;
 

@@ -1,5 +1,8 @@
 package dev.rastro.engine.postgres.projection;
 
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.ParkedStream;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +15,7 @@ import java.util.Optional;
  * @param buildingRate of the other one
  * @param head the last position of the log
  * @param lagMillis age of the oldest event that readers do not see yet; 0 when there is none
- * @param trouble why the newest attempt of a runner of this process failed
+ * @param lastError why the newest attempt of a runner of this process failed
  */
 public record ProjectionStatus(
         String name,
@@ -25,7 +28,7 @@ public record ProjectionStatus(
         long head,
         long lagMillis,
         List<ParkedStream> parked,
-        Optional<String> trouble) {
+        Optional<String> lastError) {
 
     /** Events that readers do not see yet. */
     public long lagEvents() {

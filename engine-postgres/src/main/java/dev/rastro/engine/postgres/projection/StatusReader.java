@@ -1,6 +1,9 @@
 package dev.rastro.engine.postgres.projection;
 
-import dev.rastro.engine.postgres.projection.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.GenerationTable;
+import dev.rastro.engine.postgres.projection.catalog.ParkedStreams;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,7 +52,7 @@ final class StatusReader {
                         serving.isPresent()
                                 ? ParkedStreams.of(connection, serving.get())
                                 : List.of(),
-                        trouble());
+                        lastError());
             }
         }
     }
@@ -65,7 +68,7 @@ final class StatusReader {
                 .orElse(0.0);
     }
 
-    private Optional<String> trouble() {
-        return runners.values().stream().flatMap(runner -> runner.trouble().stream()).findFirst();
+    private Optional<String> lastError() {
+        return runners.values().stream().flatMap(runner -> runner.lastError().stream()).findFirst();
     }
 }

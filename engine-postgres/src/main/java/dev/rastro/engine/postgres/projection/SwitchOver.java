@@ -1,8 +1,9 @@
 package dev.rastro.engine.postgres.projection;
 
 import dev.rastro.engine.postgres.log.ReadEvents;
-import dev.rastro.engine.postgres.projection.Generation.State;
-import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.GenerationTable;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -22,25 +22,25 @@ public final class HintListener implements AutoCloseable {
     private static final String LISTEN = "LISTEN " + HintSender.CHANNEL;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** So long nothing may be heard before the connection is tried. */
+    /** So long nothing may be received before the connection is tried. */
     private static final Duration QUIET_MAX = Duration.ofSeconds(30);
 
     private static final int VALID_SECONDS = 2;
 
     private final DataSource database;
-    private final LongConsumer told;
+    private final LongConsumer listener;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Trouble trouble = new Trouble(LOG, "cannot listen for hints");
     private final Thread thread;
     private volatile @Nullable Connection listening;
 
     /**
-     * @param told positions that the log reaches; all that can be when something may have been
-     *     missed
+     * @param listener notified of positions that the log reaches; all that can be when something
+     *     may have been missed
      */
-    public HintListener(DataSource database, LongConsumer told) {
+    public HintListener(DataSource database, LongConsumer listener) {
         this.database = database;
-        this.told = told;
+        this.listener = listener;
         this.thread = Thread.ofVirtual().name("hint listener").start(this::run);
     }
 
@@ -60,10 +60,10 @@ public final class HintListener implements AutoCloseable {
             try (var listen = connection.prepareStatement(LISTEN)) {
                 listen.execute();
             }
-            told.accept(Long.MAX_VALUE);
+            listener.accept(Long.MAX_VALUE);
             trouble.over();
             while (closed.getCount() > 0) {
-                hear(connection);
+                receive(connection);
             }
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "cannot listen for hints", e);
@@ -74,13 +74,13 @@ public final class HintListener implements AutoCloseable {
         }
     }
 
-    private void hear(Connection connection) throws SQLException {
-        var heard = Notifications.await(connection, QUIET_MAX);
-        if (heard.isEmpty() && !connection.isValid(VALID_SECONDS)) {
+    private void receive(Connection connection) throws SQLException {
+        var received = Notifications.await(connection, QUIET_MAX);
+        if (received.isEmpty() && !connection.isValid(VALID_SECONDS)) {
             throw new SQLException("the connection that listens is broken");
         }
-        for (var hint : heard) {
-            told.accept(positionIn(hint));
+        for (var hint : received) {
+            listener.accept(positionIn(hint));
         }
     }
 

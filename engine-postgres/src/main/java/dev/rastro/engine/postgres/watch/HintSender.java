@@ -12,7 +12,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
- * Tells other processes how far the log reaches, after the commit and beside the appender: a
+ * Notifies other processes how far the log reaches, after the commit and beside the appender: a
  * notification within its transaction would make every commit wait for a lock of the whole server.
  * Many commits make one notification.
  */

@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks at the end of the log now and then, and so learns what other processes have appended: one
+ * Polls the end of the log now and then, and so learns what other processes have appended: one
  * small query for the whole process, however many follow the log.
  */
 public final class LogWatcher implements AutoCloseable {
@@ -18,20 +18,20 @@ public final class LogWatcher implements AutoCloseable {
     private static final Logger LOG = System.getLogger(LogWatcher.class.getName());
 
     /** Takes in what is new. */
-    public interface Look {
+    public interface Poll {
         void run() throws SQLException;
     }
 
-    private final Look look;
-    private final Duration lookEvery;
+    private final Poll poll;
+    private final Duration interval;
     private final Semaphore wake = new Semaphore(0);
     private final Trouble trouble = new Trouble(LOG, "cannot look at the head of the log");
     private final Thread thread;
     private volatile boolean closed;
 
-    public LogWatcher(Look look, Duration lookEvery) {
-        this.look = look;
-        this.lookEvery = lookEvery;
+    public LogWatcher(Poll poll, Duration interval) {
+        this.poll = poll;
+        this.interval = interval;
         this.thread = Thread.ofVirtual().name("log watcher").start(this::run);
     }
 
@@ -43,8 +43,8 @@ public final class LogWatcher implements AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                look();
-                if (wake.tryAcquire(lookEvery.toNanos(), TimeUnit.NANOSECONDS)) {
+                poll();
+                if (wake.tryAcquire(interval.toNanos(), TimeUnit.NANOSECONDS)) {
                     wake.drainPermits();
                 }
             }
@@ -53,9 +53,9 @@ public final class LogWatcher implements AutoCloseable {
         }
     }
 
-    private void look() {
+    private void poll() {
         try {
-            look.run();
+            poll.run();
             trouble.over();
         } catch (SQLException e) {
             // The appender and the projections say it louder.

@@ -55,7 +55,7 @@ public final class RecentEvents {
 
     /**
      * @return what follows the position, at most {@code limit}; empty when the database must be
-     *     asked
+     *     queried
      */
     public synchronized List<RecordedEvent> after(long position, int limit) {
         if (position + 1 < first || position >= last) {

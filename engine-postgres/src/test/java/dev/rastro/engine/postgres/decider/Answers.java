@@ -2,8 +2,7 @@ package dev.rastro.engine.postgres.decider;
 
 import static dev.rastro.engine.postgres.decider.Tanks.TANK;
 
-import dev.rastro.engine.decider.Handled;
-import dev.rastro.engine.decider.Outcome;
+import dev.rastro.engine.command.Handled;
 import dev.rastro.engine.decider.States;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.decider.Tanks.TooLittle;
@@ -15,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Holds what callers were told against what the log says. */
+/** Holds what callers were answered against what the log says. */
 final class Answers {
 
     /** Adds to a tank, or, with {@code to}, pours from it into that one. */
@@ -64,15 +63,14 @@ final class Answers {
             if (!events.isEmpty() && events.size() != order.eventCount()) {
                 complaints.add("half of " + order);
             }
-        } else if (answer.handled().get() instanceof Handled.Done<TooLittle> done) {
-            switch (done.outcome()) {
-                case Outcome.Accepted<TooLittle>(var after) ->
-                        accepted(order, after, done.position(), events);
-                case Outcome.Rejected<TooLittle>(var reason) ->
-                        rejected(order, reason, done.position(), events);
-            }
-        } else {
-            complaints.add("neither a precondition nor a key was given: " + answer);
+            return;
+        }
+        switch (answer.handled().get()) {
+            case Handled.Accepted<TooLittle>(var after, long position, var encoded) ->
+                    accepted(order, after, position, events);
+            case Handled.Rejected<TooLittle>(var reason, long position, var encoded) ->
+                    rejected(order, reason, position, events);
+            default -> complaints.add("neither a precondition nor a key was given: " + answer);
         }
     }
 
@@ -86,9 +84,9 @@ final class Answers {
     }
 
     private void checkLevel(Order order, States after, long position, String tank) {
-        int told = after.of(TANK.entity(tank));
-        if (told != levelAt(tank, position)) {
-            complaints.add("%s was told that %s has %d".formatted(order, tank, told));
+        int reported = after.of(TANK.entity(tank));
+        if (reported != levelAt(tank, position)) {
+            complaints.add("%s was told that %s has %d".formatted(order, tank, reported));
         }
     }
 

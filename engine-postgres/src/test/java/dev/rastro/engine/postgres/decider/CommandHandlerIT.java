@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
-import dev.rastro.engine.decider.Handled;
-import dev.rastro.engine.decider.Idempotency;
-import dev.rastro.engine.decider.Outcome;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
+import dev.rastro.engine.command.Handled;
+import dev.rastro.engine.command.Idempotency;
 import dev.rastro.engine.event.EventData;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
@@ -69,14 +68,9 @@ class CommandHandlerIT {
     }
 
     private CommandHandler node(PostgresEventStore store) {
-        var settings = new CommandHandler.Settings(1_000, 10);
-        var handler =
-                new CommandHandler(
-                        store,
-                        snapshots,
-                        Tanks.codecs(),
-                        new CommandHandler.Tools(InstantSource.system(), UUID::randomUUID),
-                        settings);
+        var settings =
+                new CommandHandler.Settings(InstantSource.system(), UUID::randomUUID, 1_000, 10);
+        var handler = new CommandHandler(store, snapshots, Tanks.codecs(), settings);
         open.add(handler);
         return handler;
     }
@@ -92,7 +86,8 @@ class CommandHandlerIT {
     void a_decision_is_answered_with_its_position_and_the_state_after_it() {
         assertThat(add(here, "a", 5))
                 .isInstanceOfSatisfying(
-                        Handled.Done.class, done -> assertThat(done.position()).isEqualTo(1));
+                        Handled.Accepted.class,
+                        accepted -> assertThat(accepted.position()).isEqualTo(1));
         assertThat(here.newest(TANK.entity("a"))).isEqualTo(5);
     }
 
@@ -351,13 +346,11 @@ class CommandHandlerIT {
     }
 
     private static boolean accepted(Handled<TooLittle> handled) {
-        return handled instanceof Handled.Done<TooLittle> done
-                && done.outcome() instanceof Outcome.Accepted;
+        return handled instanceof Handled.Accepted;
     }
 
     private static TooLittle rejection(Handled<TooLittle> handled) {
-        var outcome = ((Handled.Done<TooLittle>) handled).outcome();
-        return ((Outcome.Rejected<TooLittle>) outcome).reason();
+        return ((Handled.Rejected<TooLittle>) handled).reason();
     }
 
     private static CommandContext<TooLittle> context() {
@@ -382,12 +375,7 @@ class CommandHandlerIT {
         return new Idempotency<>(
                 key,
                 UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)),
-                outcome ->
-                        switch (outcome) {
-                            case Outcome.Accepted<TooLittle>(var after) ->
-                                    Payload.ofText(after.of(TANK.entity("a")).toString());
-                            case Outcome.Rejected<TooLittle> rejected ->
-                                    Payload.ofText("too little");
-                        });
+                after -> Payload.ofText(after.of(TANK.entity("a")).toString()),
+                reason -> Payload.ofText("too little"));
     }
 }

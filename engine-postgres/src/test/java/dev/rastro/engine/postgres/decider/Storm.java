@@ -1,9 +1,9 @@
 package dev.rastro.engine.postgres.decider;
 
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
-import dev.rastro.engine.decider.Handled;
-import dev.rastro.engine.decider.TooMuchContentionException;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
+import dev.rastro.engine.command.Handled;
+import dev.rastro.engine.command.TooMuchContentionException;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.decider.Answers.Answer;
@@ -33,7 +33,8 @@ record Storm(SplittableRandom random) {
     private static final int TANKS = 20;
 
     /** With one state per segment of the cache, and more tanks than segments. */
-    private static final CommandHandler.Settings SETTINGS = new CommandHandler.Settings(1, 3);
+    private static final CommandHandler.Settings SETTINGS =
+            new CommandHandler.Settings(InstantSource.system(), UUID::randomUUID, 1, 3);
 
     List<String> complaints(EventStore storeHere, EventStore storeThere) throws Exception {
         var snapshots = new InMemorySnapshotStore();
@@ -65,12 +66,7 @@ record Storm(SplittableRandom random) {
     }
 
     private static CommandHandler node(EventStore store, InMemorySnapshotStore snapshots) {
-        return new CommandHandler(
-                store,
-                snapshots,
-                Tanks.codecs(),
-                new CommandHandler.Tools(InstantSource.system(), UUID::randomUUID),
-                SETTINGS);
+        return new CommandHandler(store, snapshots, Tanks.codecs(), SETTINGS);
     }
 
     private static List<Answer> call(CommandHandler node, RandomGenerator random) {

@@ -11,7 +11,6 @@ import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.log.PostgresEventStore.Settings;
-import dev.rastro.engine.projection.InlineProjection;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.ExpectedVersion;

@@ -164,10 +164,10 @@ class BrokenConnectionIT {
 
     @Test
     void what_the_database_does_not_answer_is_called_unknown_and_may_come_true() throws Exception {
-        var link = new Link(database.asOwner(), SOON);
+        var connection = new AppenderConnection(database.asOwner(), SOON);
         var inline = new InlineProjections(List.of());
         var clock = new CheckedClock(InstantSource.system(), SOON);
-        var appender = new Appender(link, clock, inline, batch -> {});
+        var appender = new Appender(connection, clock, inline, batch -> {});
         try (var queue = new AppendQueue(appender, 10, SOON, IMPATIENT);
                 var blocker = database.asOwner().getConnection()) {
             queue.submit(TestStores.append("a", ExpectedVersion.any())).get();
@@ -232,9 +232,9 @@ class BrokenConnectionIT {
                 CREATE TRIGGER break_off BEFORE INSERT ON rastro.event
                     FOR EACH ROW WHEN (NEW.actor = 'poison') EXECUTE FUNCTION break_off();
                 """);
-        var link = new Link(database.asOwner(), SOON);
+        var connection = new AppenderConnection(database.asOwner(), SOON);
         var clock = new CheckedClock(InstantSource.system(), SOON);
-        var appender = new Appender(link, clock, InlineProjections.NONE, batch -> {});
+        var appender = new Appender(connection, clock, InlineProjections.NONE, batch -> {});
         try (var queue = new AppendQueue(appender, 10, SOON, IMPATIENT)) {
             var poison = queue.submit(TestStores.appendBy("poison"));
             assertThatThrownBy(() -> StoreException.await(poison))

@@ -211,7 +211,7 @@ class BrokenFenceIT {
             assertThat(result.join())
                     .isInstanceOfSatisfying(
                             Appended.class,
-                            told -> assertThat(positionOf(append)).isEqualTo(told.position()));
+                            it -> assertThat(positionOf(append)).isEqualTo(it.position()));
         }
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.rastro.engine.postgres.inline.InlineProjection;
 import dev.rastro.engine.postgres.schema.Migrations;
-import dev.rastro.engine.projection.InlineProjection;
 import dev.rastro.engine.store.AppendResult.Appended;
 import dev.rastro.engine.store.ExpectedVersion;
 import dev.rastro.engine.store.StoreException;

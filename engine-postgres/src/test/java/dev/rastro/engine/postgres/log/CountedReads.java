@@ -19,7 +19,7 @@ public final class CountedReads {
     public static PostgresEventStore store(AtomicInteger connections) {
         var database = TestDatabase.withEmptyLog().asWriter();
         var counting = TestDatabase.counting(database, connections);
-        var settings = PostgresEventStore.Settings.DEFAULT.looking(Duration.ofDays(1), false);
+        var settings = PostgresEventStore.Settings.DEFAULT.polling(Duration.ofDays(1), false);
         return new PostgresEventStore(counting, database, InstantSource.system(), settings);
     }
 }

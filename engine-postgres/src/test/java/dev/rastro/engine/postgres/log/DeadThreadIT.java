@@ -67,11 +67,11 @@ class DeadThreadIT {
                 });
         writes.through.release(2);
         assertThat(queue.submit(append()).join()).isInstanceOf(Appended.class);
-        assertThat(queue.trouble()).isEmpty();
+        assertThat(queue.lastError()).isEmpty();
         dying.set(true);
 
         assertThat(queue.submit(append()).join()).isInstanceOf(Appended.class);
-        await().atMost(SOON).until(() -> queue.trouble().isPresent());
+        await().atMost(SOON).until(() -> queue.lastError().isPresent());
         assertThatNothingCanBeAppended(queue);
         queue.close();
     }
@@ -99,7 +99,7 @@ class DeadThreadIT {
         assertThat(durable.join()).isInstanceOf(Appended.class);
         assertThatItFails(underWay);
         assertThatItFails(waiting);
-        await().atMost(SOON).until(() -> queue.trouble().isPresent());
+        await().atMost(SOON).until(() -> queue.lastError().isPresent());
         assertThatNothingCanBeAppended(queue);
         writes.through.release();
         queue.close();
@@ -118,7 +118,7 @@ class DeadThreadIT {
         var settings = PostgresEventStore.Settings.DEFAULT;
         try (var store =
                 new PostgresEventStore(database.asApplication(), writer(), clock, settings)) {
-            assertThat(store.trouble()).isEmpty();
+            assertThat(store.lastError()).isEmpty();
             var first = store.submit(append());
             writes.begun.acquire();
             var second = store.submit(append());
@@ -128,7 +128,7 @@ class DeadThreadIT {
             assertThat(first.join()).isInstanceOf(Appended.class);
             assertThatItFails(second);
             assertThatThrownBy(() -> store.submit(append())).isInstanceOf(StoreException.class);
-            assertThat(store.trouble()).hasValueSatisfying(it -> assertThat(it).contains("died"));
+            assertThat(store.lastError()).hasValueSatisfying(it -> assertThat(it).contains("died"));
         }
     }
 
@@ -172,10 +172,11 @@ class DeadThreadIT {
     }
 
     private AppendQueue queue(Consumer<Batch> afterCommit) {
-        var link = new Link(writer(), SOON);
+        var database = new AppenderConnection(writer(), SOON);
         var clock = new CheckedClock(InstantSource.system(), NEVER);
         var inline = InlineProjections.NONE;
-        return new AppendQueue(new Appender(link, clock, inline, afterCommit), 100, NEVER, NEVER);
+        return new AppendQueue(
+                new Appender(database, clock, inline, afterCommit), 100, NEVER, NEVER);
     }
 
     private DataSource writer() {

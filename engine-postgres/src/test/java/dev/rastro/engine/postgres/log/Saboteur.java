@@ -123,11 +123,11 @@ final class Saboteur {
     }
 
     private static Batch plan(Connection connection, Append append) throws SQLException {
-        var tail = new LogTail(LogHead.read(connection));
+        var heads = new KnownHeads(LogHead.read(connection));
         var pending = Pending.of(append, Long.MAX_VALUE);
-        var known = tail.learn(connection, List.of(pending));
+        var known = heads.learn(connection, List.of(pending));
         var clock = new CheckedClock(InstantSource.system(), Duration.ZERO);
-        var batch = new Batch(tail, known, Map.of(), clock);
+        var batch = new Batch(heads, known, Map.of(), clock);
         batch.add(pending);
         return batch;
     }

@@ -137,15 +137,15 @@ class SubscriberAdversaryIT {
     }
 
     private static boolean writeOnce(Connection connection, Random random) throws SQLException {
-        var tail = new LogTail(LogHead.read(connection));
+        var heads = new KnownHeads(LogHead.read(connection));
         var pending =
                 Pending.of(
                         TestStores.append("s" + random.nextInt(5), ExpectedVersion.any()),
                         Long.MAX_VALUE);
-        var known = tail.learn(connection, List.of(pending));
-        tail.reserveIds(connection, 1);
+        var known = heads.learn(connection, List.of(pending));
+        heads.reserveIds(connection, 1);
         var clock = new CheckedClock(InstantSource.system(), Duration.ZERO);
-        var batch = new Batch(tail, known, Map.of(), clock);
+        var batch = new Batch(heads, known, Map.of(), clock);
         batch.add(pending);
         connection.commit();
         pause(random);

@@ -152,7 +152,7 @@ class SubscriptionAdversaryIT {
     private void finish(Subscription subscription) {
         try (subscription) {
             assertThat(subscription.handled().await(EVENTS, PATIENCE))
-                    .as("at %d: %s", subscription.handled().position(), subscription.trouble())
+                    .as("at %d: %s", subscription.handled().position(), subscription.lastError())
                     .isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 class WrongClockIT {
 
     private final TestDatabase database = TestDatabase.withEmptyLog();
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger queries = new AtomicInteger();
     private volatile Duration ahead = Duration.ZERO;
 
     private final AtomicReference<Instant> wall =
@@ -56,7 +56,7 @@ class WrongClockIT {
     private ResultSet count(Connection connection, String sql, Meddling.Query query)
             throws SQLException {
         if (sql.contains("clock_timestamp")) {
-            asked.incrementAndGet();
+            queries.incrementAndGet();
         }
         return query.execute();
     }
@@ -78,16 +78,16 @@ class WrongClockIT {
     void a_clock_that_goes_wrong_records_nothing_until_it_is_right_again() {
         try (var store = open()) {
             assertThat(store.append(append())).isInstanceOf(Appended.class);
-            assertThat(store.trouble()).isEmpty();
+            assertThat(store.lastError()).isEmpty();
             ahead = Duration.ofMinutes(6);
             assertThatItIsRefused(store);
             assertThatItIsRefused(store);
-            assertThat(store.trouble())
+            assertThat(store.lastError())
                     .hasValueSatisfying(it -> assertThat(it).contains("clock is", "ahead"));
             assertThat(store.allows(Instant.now().plus(ahead))).isFalse();
             ahead = Duration.ZERO;
 
-            assertThat(store.trouble()).isEmpty();
+            assertThat(store.lastError()).isEmpty();
             assertThat(store.append(append())).isInstanceOf(Appended.class);
             assertThat(store.readAll(0, 10))
                     .extracting(RecordedEvent::recordedAt)
@@ -103,7 +103,7 @@ class WrongClockIT {
             assertThat(store.append(append())).isInstanceOf(Appended.class);
             ahead = Duration.ofDays(-1_000);
             assertThat(store.append(append())).isInstanceOf(Appended.class);
-            assertThat(store.trouble()).isEmpty();
+            assertThat(store.lastError()).isEmpty();
         }
     }
 
@@ -114,7 +114,7 @@ class WrongClockIT {
         try (var store = open()) {
             assertThat(store.append(append())).isInstanceOf(Appended.class);
             assertThat(store.append(append())).isInstanceOf(Appended.class);
-            assertThat(store.trouble()).isEmpty();
+            assertThat(store.lastError()).isEmpty();
             assertThat(store.readAll(0, 10))
                     .extracting(RecordedEvent::recordedAt)
                     .hasSize(2)
@@ -128,7 +128,7 @@ class WrongClockIT {
             for (int i = 0; i < 100; i++) {
                 assertThat(store.append(append())).isInstanceOf(Appended.class);
             }
-            assertThat(asked).hasValueLessThan(5);
+            assertThat(queries).hasValueLessThan(5);
         }
     }
 
@@ -174,7 +174,7 @@ class WrongClockIT {
             for (int i = 0; i < 3; i++) {
                 assertThat(checked.isRight(connection)).isFalse();
                 assertThat(checked.allows(wall.get())).isFalse();
-                assertThat(checked.trouble())
+                assertThat(checked.lastError())
                         .hasValueSatisfying(it -> assertThat(it).contains("ahead of the time"));
                 pass(Duration.ofMinutes(20), Duration.ofMinutes(20));
             }
@@ -206,7 +206,7 @@ class WrongClockIT {
     private void assertThatItIsRight(Connection connection) throws SQLException {
         assertThat(checked.isRight(connection)).isTrue();
         assertThat(checked.allows(wall.get())).isTrue();
-        assertThat(checked.trouble()).isEmpty();
+        assertThat(checked.lastError()).isEmpty();
     }
 
     private Connection connection(boolean isLocal) throws SQLException {

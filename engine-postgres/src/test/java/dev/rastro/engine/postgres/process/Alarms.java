@@ -1,8 +1,8 @@
 package dev.rastro.engine.postgres.process;
 
+import dev.rastro.engine.command.Codecs;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.decider.Category;
-import dev.rastro.engine.decider.Codecs;
-import dev.rastro.engine.decider.CommandHandler;
 import dev.rastro.engine.decider.Decider;
 import dev.rastro.engine.decider.Decision;
 import dev.rastro.engine.decider.EventCodec;

@@ -3,15 +3,15 @@ package dev.rastro.engine.postgres.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.postgres.Silenced;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.process.Alarms.Say;
-import dev.rastro.engine.postgres.process.ProcessHost.Surroundings;
+import dev.rastro.engine.postgres.process.ProcessHost.Environment;
 import dev.rastro.engine.postgres.snapshot.PostgresSnapshotStore;
 import dev.rastro.engine.process.Cause;
 import dev.rastro.engine.subscription.Subscription;
@@ -79,8 +79,7 @@ class ProcessHostIT {
                         on,
                         new PostgresSnapshotStore(database.asApplication()),
                         Alarms.codecs(),
-                        new CommandHandler.Tools(clock, UUID::randomUUID),
-                        CommandHandler.Settings.DEFAULT);
+                        CommandHandler.Settings.of(clock, UUID::randomUUID));
         open.push(made);
         return made;
     }
@@ -90,8 +89,8 @@ class ProcessHostIT {
     }
 
     private ProcessHost host(PostgresEventStore on, Alarms alarms) {
-        var around = new Surroundings(database.asApplication(), on, "app", clock);
-        var host = new ProcessHost(around, alarms);
+        var environment = new Environment(database.asApplication(), on, "app", clock);
+        var host = new ProcessHost(environment, alarms);
         open.push(host);
         return host;
     }
@@ -157,7 +156,7 @@ class ProcessHostIT {
         set("b", NOON);
 
         await().atMost(SOON).until(() -> crashes.get() < 0 && types("echo").size() == 2);
-        await().atMost(SOON).until(() -> host.trouble().isEmpty());
+        await().atMost(SOON).until(() -> host.lastError().isEmpty());
         assertThat(types("alarm")).containsExactlyInAnyOrder("a set", "b set", "a rang", "b rang");
         assertThat(types("echo")).containsExactlyInAnyOrder("a echoed", "b echoed");
     }
@@ -183,10 +182,11 @@ class ProcessHostIT {
 
         awaitEchoes(100);
         await().atMost(SOON).until(() -> failures.get() >= 3);
-        assertThat(host.trouble()).hasValueSatisfying(it -> assertThat(it).contains("cannot ring"));
+        assertThat(host.lastError())
+                .hasValueSatisfying(it -> assertThat(it).contains("cannot ring"));
         broken.set("");
         awaitEchoes(101);
-        await().atMost(SOON).until(() -> host.trouble().isEmpty());
+        await().atMost(SOON).until(() -> host.lastError().isEmpty());
     }
 
     @Test
@@ -200,17 +200,17 @@ class ProcessHostIT {
                     }
                     return now.get();
                 };
-        var around = new Surroundings(database.asApplication(), store, "app", stopped);
-        var host = new ProcessHost(around, new Alarms(handler, ProcessHostIT::fine));
+        var environment = new Environment(database.asApplication(), store, "app", stopped);
+        var host = new ProcessHost(environment, new Alarms(handler, ProcessHostIT::fine));
         open.push(host);
         try (silenced) {
             set("a", NOON);
-            await().atMost(SOON).until(() -> host.trouble().equals(Optional.of("missing")));
+            await().atMost(SOON).until(() -> host.lastError().equals(Optional.of("missing")));
             broken.set(false);
         }
 
         awaitEchoes(1);
-        await().atMost(SOON).until(() -> host.trouble().isEmpty());
+        await().atMost(SOON).until(() -> host.lastError().isEmpty());
     }
 
     @Test
@@ -223,14 +223,14 @@ class ProcessHostIT {
             set("good", NOON);
             awaitEchoes(1);
             await().atMost(SOON).until(() -> sent.get() >= 3);
-            assertThat(host.trouble())
+            assertThat(host.lastError())
                     .hasValueSatisfying(it -> assertThat(it).contains("alarm-bad", "no answer"));
             assertThat(types("echo")).containsExactly("good echoed");
 
             sent.set(Integer.MIN_VALUE);
             awaitEchoes(2);
         }
-        await().atMost(SOON).until(() -> host.trouble().isEmpty());
+        await().atMost(SOON).until(() -> host.lastError().isEmpty());
         assertThat(types("alarm")).containsOnlyOnce("bad rang");
     }
 
@@ -259,12 +259,12 @@ class ProcessHostIT {
             set("good", NOON);
             awaitEchoes(1);
             await().atMost(SOON)
-                    .until(() -> host.trouble().orElse("").contains("still has no answer"));
+                    .until(() -> host.lastError().orElse("").contains("still has no answer"));
             assertThat(sent).hasValue(1);
             gate.release(1_000);
             awaitEchoes(2);
         }
-        await().atMost(SOON).until(() -> host.trouble().isEmpty());
+        await().atMost(SOON).until(() -> host.lastError().isEmpty());
         assertThat(types("alarm")).containsOnlyOnce("bad rang");
     }
 
@@ -279,8 +279,8 @@ class ProcessHostIT {
                         super.due(event, cause);
                     }
                 };
-        var around = new Surroundings(database.asApplication(), store, "app", clock);
-        var host = new ProcessHost(around, alarms, Duration.ofSeconds(1));
+        var environment = new Environment(database.asApplication(), store, "app", clock);
+        var host = new ProcessHost(environment, alarms, Duration.ofSeconds(1));
         open.push(host);
         return host;
     }
@@ -296,18 +296,18 @@ class ProcessHostIT {
                         super.react(event, cause);
                     }
                 };
-        var around = new Surroundings(database.asApplication(), store, "app", clock);
-        var host = new ProcessHost(around, alarms, Duration.ofSeconds(1));
+        var environment = new Environment(database.asApplication(), store, "app", clock);
+        var host = new ProcessHost(environment, alarms, Duration.ofSeconds(1));
         open.push(host);
         var silenced = new Silenced(Subscription.class.getName());
         try (silenced) {
             set("a", NOON);
-            await().atMost(SOON).until(() -> host.trouble().orElse("").contains("no answer"));
+            await().atMost(SOON).until(() -> host.lastError().orElse("").contains("no answer"));
             await().atMost(SOON).until(() -> sent.get() >= 2);
             sent.set(Integer.MIN_VALUE);
             awaitEchoes(1);
         }
-        await().atMost(SOON).until(() -> host.trouble().isEmpty());
+        await().atMost(SOON).until(() -> host.lastError().isEmpty());
         assertThat(types("echo")).containsExactly("a echoed");
     }
 

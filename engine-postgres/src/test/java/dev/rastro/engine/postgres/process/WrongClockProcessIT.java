@@ -3,13 +3,13 @@ package dev.rastro.engine.postgres.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rastro.engine.decider.CommandContext;
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.process.Alarms.Say;
-import dev.rastro.engine.postgres.process.ProcessHost.Surroundings;
+import dev.rastro.engine.postgres.process.ProcessHost.Environment;
 import dev.rastro.engine.postgres.snapshot.PostgresSnapshotStore;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -46,15 +46,15 @@ class WrongClockProcessIT {
                 var handler = handler(store)) {
             set(handler, "yesterday", Instant.now().minus(Duration.ofDays(1)));
             set(handler, "tomorrow", Instant.now().plus(Duration.ofDays(1)));
-            var around = new Surroundings(database.asApplication(), store, "app", this::look);
-            try (var host = new ProcessHost(around, new Alarms(handler, event -> {}))) {
+            var environment = new Environment(database.asApplication(), store, "app", this::look);
+            try (var host = new ProcessHost(environment, new Alarms(handler, event -> {}))) {
                 await().atMost(SOON).until(() -> looks.get() > 3);
                 assertThat(rung(store)).isEmpty();
 
                 ahead = Duration.ZERO;
                 await().atMost(SOON).until(() -> !rung(store).isEmpty());
                 assertThat(rung(store)).containsExactly("yesterday");
-                assertThat(host.trouble()).isEmpty();
+                assertThat(host.lastError()).isEmpty();
             }
         }
     }
@@ -72,8 +72,7 @@ class WrongClockProcessIT {
                 store,
                 new PostgresSnapshotStore(database.asApplication()),
                 Alarms.codecs(),
-                new CommandHandler.Tools(InstantSource.system(), UUID::randomUUID),
-                CommandHandler.Settings.DEFAULT);
+                CommandHandler.Settings.of(InstantSource.system(), UUID::randomUUID));
     }
 
     private static void set(CommandHandler handler, String alarm, Instant due) {

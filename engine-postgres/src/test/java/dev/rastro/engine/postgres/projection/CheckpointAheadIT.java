@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
-import dev.rastro.engine.projection.Projection;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.ExpectedVersion;
 
@@ -62,7 +61,7 @@ class CheckpointAheadIT {
         store.append(Append.of(stream, ExpectedVersion.any(), List.of(Shop.event())));
         try (var first = shop.host(store, new Nothing())) {
             assertThat(first.applied().await(1, Duration.ofSeconds(60))).isTrue();
-            assertThat(first.status().trouble()).isEmpty();
+            assertThat(first.status().lastError()).isEmpty();
         }
         shop.database().execute("UPDATE rastro.projection SET position = 10");
 
@@ -70,7 +69,7 @@ class CheckpointAheadIT {
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
-                        assertThat(host.status().trouble())
+                        assertThat(host.status().lastError())
                                 .hasValueSatisfying(
                                         it -> assertThat(it).contains("ahead of the log")));
     }

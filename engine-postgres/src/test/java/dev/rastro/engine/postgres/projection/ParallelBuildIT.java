@@ -7,7 +7,6 @@ import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.jdbc.ArrayParameters;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
-import dev.rastro.engine.projection.Projection;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.ExpectedVersion;
 import dev.rastro.engine.store.StoreException;
@@ -32,7 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A log that is long enough for a rebuild with several hands. */
+/** A log that is long enough for a rebuild with parallel workers. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ParallelBuildIT {
 
@@ -210,7 +209,7 @@ class ParallelBuildIT {
         await().during(Duration.ofSeconds(3))
                 .atMost(SOON)
                 .until(() -> host.status().serving().orElseThrow().number() == 1);
-        assertThat(host.trouble()).isEmpty();
+        assertThat(host.lastError()).isEmpty();
 
         room.set(true);
 

@@ -9,7 +9,6 @@ import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.Silenced;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.postgres.projection.ProjectionHost.Skip;
-import dev.rastro.engine.projection.Projection;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.ExpectedVersion;
 
@@ -154,12 +153,12 @@ class ProjectionHostIT {
                         });
         try (silenced) {
             append("a", 10);
-            await().atMost(SOON).until(() -> host.trouble().equals(Optional.of("missing")));
+            await().atMost(SOON).until(() -> host.lastError().equals(Optional.of("missing")));
             broken.set(false);
         }
 
         assertThat(host.applied().await(10, SOON)).isTrue();
-        await().atMost(SOON).until(() -> host.trouble().isEmpty());
+        await().atMost(SOON).until(() -> host.lastError().isEmpty());
         assertThatTheCopyIsExact(10);
     }
 
@@ -281,7 +280,7 @@ class ProjectionHostIT {
         append("a", 1);
         assertThat(host.applied().await(101, SOON)).isTrue();
         await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> isStillBuilding(host));
-        assertThat(host.trouble()).isEmpty();
+        assertThat(host.lastError()).isEmpty();
 
         room.set(true);
 

@@ -9,8 +9,6 @@ import dev.rastro.engine.event.Payload;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.TestDatabase;
-import dev.rastro.engine.projection.Projection;
-import dev.rastro.engine.testkit.ProjectionSpec;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;

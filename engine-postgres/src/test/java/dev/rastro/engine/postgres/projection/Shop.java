@@ -5,7 +5,6 @@ import dev.rastro.engine.event.Metadata;
 import dev.rastro.engine.event.Payload;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
-import dev.rastro.engine.projection.Projection;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,7 +53,7 @@ final class Shop {
 
     /** A store that never learns what others have appended. */
     PostgresEventStore blindStore() {
-        return store(PostgresEventStore.Settings.DEFAULT.looking(Duration.ofDays(1), false));
+        return store(PostgresEventStore.Settings.DEFAULT.polling(Duration.ofDays(1), false));
     }
 
     private PostgresEventStore store(PostgresEventStore.Settings settings) {

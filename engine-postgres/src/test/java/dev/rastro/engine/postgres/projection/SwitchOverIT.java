@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
-import dev.rastro.engine.postgres.projection.Generation.State;
-import dev.rastro.engine.projection.Projection;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.Generation.State;
+import dev.rastro.engine.postgres.projection.catalog.GenerationTable;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.ExpectedVersion;
 
@@ -85,7 +86,11 @@ class SwitchOverIT {
     private Generation generation(
             Connection connection, GenerationSchema schema, State state, long position)
             throws SQLException {
-        int number = GenerationTable.add(connection, positions, state, false);
+        int number =
+                GenerationTable.add(
+                        connection,
+                        new GenerationTable.Beginning(
+                                positions.name(), positions.version(), state, false));
         schema.create(connection, number);
         var added = GenerationTable.lock(connection, positions.name(), number).orElseThrow();
         GenerationTable.move(connection, added, position);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.rastro.engine.event.RecordedEvent;
 import dev.rastro.engine.event.StreamName;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
-import dev.rastro.engine.projection.Projection;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.ExpectedVersion;
 
@@ -145,7 +144,7 @@ class UnfinishedBuildIT {
         assertThatItTakesOver(host(3), 3);
 
         await().atMost(SOON).until(() -> other.status().building().isEmpty());
-        assertThat(other.trouble()).isEmpty();
+        assertThat(other.lastError()).isEmpty();
         assertThat(shop.number("SELECT count(*) FROM rastro.projection_part")).isZero();
     }
 

@@ -105,12 +105,12 @@ class HintsIT {
         Awaitility.await().atMost(PATIENCE).until(() -> connections() == 0);
     }
 
-    private PostgresEventStore open(Duration lookEvery, boolean hints) {
+    private PostgresEventStore open(Duration pollInterval, boolean hints) {
         return new PostgresEventStore(
                 database.asWriter(),
                 database.asWriter(),
                 InstantSource.system(),
-                Settings.DEFAULT.looking(lookEvery, hints));
+                Settings.DEFAULT.polling(pollInterval, hints));
     }
 
     private static void append(PostgresEventStore store) {

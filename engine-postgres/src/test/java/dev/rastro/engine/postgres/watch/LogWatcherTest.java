@@ -18,10 +18,10 @@ class LogWatcherTest {
     /** As one that died, nobody would hear of other processes' commits any more. */
     @Test
     void an_error_does_not_end_it() throws Exception {
-        var looks = new CountDownLatch(3);
-        LogWatcher.Look failing =
+        var polls = new CountDownLatch(3);
+        LogWatcher.Poll failing =
                 () -> {
-                    looks.countDown();
+                    polls.countDown();
                     throw new NoClassDefFoundError("missing");
                 };
 
@@ -29,7 +29,7 @@ class LogWatcherTest {
         var watcher = new LogWatcher(failing, Duration.ofMillis(1));
         try (silenced;
                 watcher) {
-            assertThat(looks.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(polls.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 }

@@ -91,15 +91,15 @@ public final class BankClient implements AutoCloseable {
             if (trial == null) {
                 trial = patience.begin();
             }
-            tellNowAndThen(attempt.trouble());
+            reportNowAndThen(attempt.error());
             if (!trial.waitAtLeast(attempt.retryAfter())) {
-                throw new UnavailableException(attempt.trouble());
+                throw new UnavailableException(attempt.error());
             }
         }
     }
 
-    /** An answer to go on with, or the trouble and how long the bank asks us to wait. */
-    private record Attempt(Optional<BankAnswer> answer, String trouble, Duration retryAfter) {}
+    /** An answer to go on with, or the error and how long the bank asks us to wait. */
+    private record Attempt(Optional<BankAnswer> answer, String error, Duration retryAfter) {}
 
     private Attempt attempt(HttpRequest request) {
         try {
@@ -116,8 +116,8 @@ public final class BankClient implements AutoCloseable {
         }
     }
 
-    private static Attempt failed(String trouble, Duration retryAfter) {
-        return new Attempt(Optional.empty(), trouble, retryAfter);
+    private static Attempt failed(String error, Duration retryAfter) {
+        return new Attempt(Optional.empty(), error, retryAfter);
     }
 
     // A conflict that names a time to come back is a command that another connection still runs.
@@ -158,12 +158,12 @@ public final class BankClient implements AutoCloseable {
         }
     }
 
-    private void tellNowAndThen(String trouble) {
+    private void reportNowAndThen(String error) {
         long now = System.nanoTime();
         long next = nextNotice.get();
         if (now - next >= 0 && nextNotice.compareAndSet(next, now + NOTICE_EVERY_NANOS)) {
             long seconds = patience.limit().toSeconds();
-            notice.accept("no answer (" + trouble + "), trying again for up to " + seconds + " s");
+            notice.accept("no answer (" + error + "), trying again for up to " + seconds + " s");
         }
     }
 

@@ -32,7 +32,7 @@ final class DatabaseProbe {
      *
      * @return what is wrong; empty if the database answers
      */
-    Optional<String> trouble(Duration atMost) {
+    Optional<String> error(Duration atMost) {
         try {
             return question().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

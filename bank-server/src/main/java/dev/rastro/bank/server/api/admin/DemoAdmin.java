@@ -3,7 +3,7 @@ package dev.rastro.bank.server.api.admin;
 import dev.rastro.bank.server.demo.Demo;
 import dev.rastro.bank.server.demo.ForeignDataException;
 import dev.rastro.bank.server.http.problem.ProblemCode;
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.store.EventStore;
 import dev.rastro.web.Request;
 import dev.rastro.web.Response;

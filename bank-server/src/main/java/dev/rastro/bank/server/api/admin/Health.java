@@ -58,9 +58,9 @@ public final class Health {
 
     private Response ready(Request request) {
         var checks = new LinkedHashMap<String, String>();
-        checks.put("store", store.get().or(() -> database.trouble(ANSWER_WITHIN)).orElse(UP));
-        checks.put("read_models", all(projections, Health::troubleOf));
-        checks.put("processes", all(processes, Health::troubleOf));
+        checks.put("store", store.get().or(() -> database.error(ANSWER_WITHIN)).orElse(UP));
+        checks.put("read_models", all(projections, Health::errorOf));
+        checks.put("processes", all(processes, Health::errorOf));
         if (!UP.equals(checks.get("store"))) {
             throw ProblemCode.NOT_READY
                     .because("not everything is up: " + checks)
@@ -74,19 +74,19 @@ public final class Health {
         return Response.json(200, body);
     }
 
-    private static <T> String all(List<T> parts, Function<T, Stream<String>> trouble) {
-        var found = parts.stream().flatMap(trouble).collect(Collectors.joining("; "));
+    private static <T> String all(List<T> parts, Function<T, Stream<String>> errors) {
+        var found = parts.stream().flatMap(errors).collect(Collectors.joining("; "));
         return found.isEmpty() ? UP : found;
     }
 
-    private static Stream<String> troubleOf(ProjectionHost projection) {
+    private static Stream<String> errorOf(ProjectionHost projection) {
         if (projection.isPaused()) {
             return Stream.of(projection.name() + " is paused");
         }
-        return projection.trouble().map(why -> projection.name() + " fails").stream();
+        return projection.lastError().map(why -> projection.name() + " fails").stream();
     }
 
-    private static Stream<String> troubleOf(ProcessHost process) {
-        return process.trouble().map(why -> process.name() + " fails").stream();
+    private static Stream<String> errorOf(ProcessHost process) {
+        return process.lastError().map(why -> process.name() + " fails").stream();
     }
 }

@@ -1,8 +1,8 @@
 package dev.rastro.bank.server.api.admin;
 
-import dev.rastro.engine.postgres.projection.Generation;
-import dev.rastro.engine.postgres.projection.ParkedStream;
 import dev.rastro.engine.postgres.projection.ProjectionStatus;
+import dev.rastro.engine.postgres.projection.catalog.Generation;
+import dev.rastro.engine.postgres.projection.catalog.ParkedStream;
 import dev.rastro.web.problem.Problem;
 
 import org.jspecify.annotations.Nullable;
@@ -106,14 +106,14 @@ record ProjectionView(
                         .orElse(null),
                 status.retired().stream().limit(SHOWN_MAX).map(Generation::number).toList(),
                 status.parked().stream().limit(SHOWN_MAX).map(ParkedView::of).toList(),
-                status.trouble().map(Problem::quoted).orElse(null));
+                status.lastError().map(Problem::quoted).orElse(null));
     }
 
     private static String state(ProjectionStatus status) {
         if (status.paused()) {
             return "paused";
         }
-        if (status.trouble().isPresent()) {
+        if (status.lastError().isPresent()) {
             return "failing";
         }
         return status.lagEvents() > 0 ? "behind" : "up_to_date";

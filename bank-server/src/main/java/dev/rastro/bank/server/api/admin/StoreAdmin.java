@@ -1,6 +1,6 @@
 package dev.rastro.bank.server.api.admin;
 
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.web.Request;
 import dev.rastro.web.Response;

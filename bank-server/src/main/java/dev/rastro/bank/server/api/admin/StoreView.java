@@ -1,6 +1,6 @@
 package dev.rastro.bank.server.api.admin;
 
-import dev.rastro.engine.decider.CommandHandler;
+import dev.rastro.engine.command.CommandHandler;
 import dev.rastro.engine.postgres.figures.StoreSize;
 import dev.rastro.engine.postgres.log.PostgresEventStore;
 import dev.rastro.engine.store.Distribution;
@@ -98,7 +98,7 @@ record StoreView(
     }
 
     static StoreView of(StoreSize size, CommandHandler handler, PostgresEventStore store) {
-        var figures = handler.figures();
+        var figures = handler.stats();
         var loads = handler.loadMicros();
         long lookups = figures.cacheHits() + figures.loads();
         return new StoreView(

@@ -14,7 +14,7 @@ import dev.rastro.bank.server.api.command.AccountBodies.Ending;
 import dev.rastro.bank.server.api.command.AccountBodies.Movement;
 import dev.rastro.bank.server.api.command.AccountBodies.Opening;
 import dev.rastro.bank.server.api.command.AccountBodies.Sending;
-import dev.rastro.bank.server.api.command.CommandRunner.Answering;
+import dev.rastro.bank.server.api.command.CommandRunner.AnswerFormat;
 import dev.rastro.bank.transfer.Transfer;
 import dev.rastro.bank.transfer.Transfers;
 import dev.rastro.engine.decider.Entity;
@@ -45,7 +45,7 @@ public final class AccountCommands {
     public AccountCommands(Accounts accounts, Transfers transfers, Settings settings, Tools tools) {
         this.accounts = accounts;
         this.transfers = transfers;
-        this.amounts = new Amounts(accounts, settings.currency());
+        this.amounts = new Amounts(settings.currency());
         this.runner = new CommandRunner(settings.keyRequired());
         this.settings = settings;
         this.tools = tools;
@@ -78,8 +78,8 @@ public final class AccountCommands {
                         settings.timing(opening.effectiveDate(), tools.today()),
                         opening.metadata());
         var account = Accounts.CATEGORY.entity(command.accountId());
-        var answering = answering(account, after -> opened(after, account));
-        return runner.run(request, body, answering, context -> accounts.open(command, context));
+        var format = format(account, after -> opened(after, account));
+        return runner.run(request, body, format, context -> accounts.open(command, context));
     }
 
     private static Answer opened(States after, Entity<Account, AccountEvent> account) {
@@ -88,13 +88,13 @@ public final class AccountCommands {
         body.put("currency", balance(after, account).currency().getCurrencyCode());
         body.put("balance", balance(after, account).decimal());
         body.put("version", after.versionOf(account));
-        return Answer.created(after.versionOf(account), ACCOUNTS + "/" + account.id(), body);
+        return Answer.of(201, after.versionOf(account), ACCOUNTS + "/" + account.id(), body);
     }
 
-    private Booking booking(Movement movement, String accountId) {
+    private Booking booking(Movement movement) {
         return new Booking(
                 tools.ids().get(),
-                amounts.of(movement.amount(), movement.currency(), accountId),
+                amounts.of(movement.amount(), movement.currency()),
                 movement.description(),
                 settings.timing(movement.effectiveDate(), tools.today()),
                 movement.metadata());
@@ -103,7 +103,7 @@ public final class AccountCommands {
     private Response deposit(Request request) {
         var accountId = PathIds.account(request);
         var body = JsonBody.parse(request.body());
-        var booking = booking(body.read(Movement::read), accountId);
+        var booking = booking(body.read(Movement::read));
         return runner.run(
                 request,
                 body,
@@ -114,7 +114,7 @@ public final class AccountCommands {
     private Response withdraw(Request request) {
         var accountId = PathIds.account(request);
         var body = JsonBody.parse(request.body());
-        var booking = booking(body.read(Movement::read), accountId);
+        var booking = booking(body.read(Movement::read));
         return runner.run(
                 request,
                 body,
@@ -122,9 +122,9 @@ public final class AccountCommands {
                 context -> accounts.withdraw(new Withdraw(accountId, booking), context));
     }
 
-    private static Answering<AccountRejection> moving(String accountId, Booking booking) {
+    private static AnswerFormat<AccountRejection> moving(String accountId, Booking booking) {
         var account = Accounts.CATEGORY.entity(accountId);
-        return answering(
+        return format(
                 account,
                 after -> {
                     var body = new LinkedHashMap<String, Object>();
@@ -132,7 +132,7 @@ public final class AccountCommands {
                     body.put("currency", balance(after, account).currency().getCurrencyCode());
                     body.put("balance", balance(after, account).decimal());
                     body.put("version", after.versionOf(account));
-                    return Answer.of(201, after.versionOf(account), body);
+                    return Answer.of(201, after.versionOf(account), null, body);
                 });
     }
 
@@ -140,23 +140,22 @@ public final class AccountCommands {
         var accountId = PathIds.account(request);
         var body = JsonBody.parse(request.body());
         var sending = body.read(Sending::read);
-        var booking = booking(sending.movement(), accountId);
+        var booking = booking(sending.movement());
         var command = new Transfer(accountId, sending.toAccountId(), booking);
         var from = Accounts.CATEGORY.entity(accountId);
         var to = Accounts.CATEGORY.entity(command.toAccountId());
-        var answering =
-                answering(
+        var format =
+                format(
                         from,
                         after -> {
                             var sent = new LinkedHashMap<String, Object>();
                             sent.put("transaction_id", booking.transactionId().toString());
-                            sent.put("currency", booking.amount().currency().getCurrencyCode());
+                            sent.put("currency", balance(after, from).currency().getCurrencyCode());
                             sent.put("from", side(after, from));
                             sent.put("to", side(after, to));
-                            return Answer.of(201, after.versionOf(from), sent);
+                            return Answer.of(201, after.versionOf(from), null, sent);
                         });
-        return runner.run(
-                request, body, answering, context -> transfers.transfer(command, context));
+        return runner.run(request, body, format, context -> transfers.transfer(command, context));
     }
 
     private static Map<String, Object> side(States after, Entity<Account, AccountEvent> account) {
@@ -179,22 +178,22 @@ public final class AccountCommands {
                         tools.ids().get(),
                         tools.today());
         var account = Accounts.CATEGORY.entity(accountId);
-        var answering =
-                answering(
+        var format =
+                format(
                         account,
                         after -> {
                             var closed = new LinkedHashMap<String, Object>();
                             closed.put("account_id", accountId);
                             closed.put("status", "closed");
                             closed.put("version", after.versionOf(account));
-                            return Answer.of(200, after.versionOf(account), closed);
+                            return Answer.of(200, after.versionOf(account), null, closed);
                         });
-        return runner.run(request, body, answering, context -> accounts.close(command, context));
+        return runner.run(request, body, format, context -> accounts.close(command, context));
     }
 
-    private static Answering<AccountRejection> answering(
+    private static AnswerFormat<AccountRejection> format(
             Entity<?, ?> account, Function<States, Answer> accepted) {
-        return new Answering<>(account, accepted, Refusals::of);
+        return new AnswerFormat<>(account, accepted, Refusals::of);
     }
 
     private static Money balance(States after, Entity<Account, AccountEvent> account) {

@@ -1,7 +1,6 @@
 package dev.rastro.bank.server.api.command;
 
-import dev.rastro.bank.account.Account;
-import dev.rastro.bank.account.Accounts;
+import dev.rastro.bank.money.Amount;
 import dev.rastro.bank.money.Money;
 import dev.rastro.web.json.RawAmount;
 import dev.rastro.web.problem.FieldCode;
@@ -13,26 +12,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Amounts get their meaning from a currency: the one sent, the account's, or the bank's. */
-final class Amounts {
-
-    private final Accounts accounts;
-    private final Currency bankCurrency;
-
-    Amounts(Accounts accounts, Currency bankCurrency) {
-        this.accounts = accounts;
-        this.bankCurrency = bankCurrency;
-    }
-
-    Currency bankCurrency() {
-        return bankCurrency;
-    }
+record Amounts(Currency bankCurrency) {
 
     /**
-     * An amount for an account. Where there is no such account, any currency will do: the rules
-     * refuse the command anyway.
+     * The amount, or the digits to be counted when the account is known. Where there is none, any
+     * currency will do: the rules refuse the command anyway.
      */
-    Money of(RawAmount raw, Optional<Currency> sent, String accountId) {
-        return of(raw, sent.map(Amounts::countable).orElseGet(() -> currencyOf(accountId)));
+    Amount of(RawAmount raw, Optional<Currency> sent) {
+        return sent.isPresent()
+                ? of(raw, countable(sent.get()))
+                : account -> of(raw, account == null ? bankCurrency : account);
     }
 
     static Money of(RawAmount raw, Currency currency) {
@@ -55,13 +44,5 @@ final class Amounts {
                 .because(detail)
                 .errors(List.of(new FieldError("/currency", FieldCode.INVALID_CURRENCY, detail)))
                 .exception();
-    }
-
-    private Currency currencyOf(String accountId) {
-        return switch (accounts.newest(accountId)) {
-            case Account.Open open -> open.currency();
-            case Account.Closed closed -> closed.currency();
-            case Account.Unopened unopened -> bankCurrency;
-        };
     }
 }

@@ -3,11 +3,10 @@ package dev.rastro.bank.server.api.command;
 import dev.rastro.bank.server.http.problem.ProblemCode;
 import dev.rastro.bank.server.http.request.IdempotencyKey;
 import dev.rastro.bank.server.http.request.RequestFingerprint;
-import dev.rastro.engine.decider.CommandContext;
+import dev.rastro.engine.command.CommandContext;
+import dev.rastro.engine.command.Handled;
+import dev.rastro.engine.command.Idempotency;
 import dev.rastro.engine.decider.Entity;
-import dev.rastro.engine.decider.Handled;
-import dev.rastro.engine.decider.Idempotency;
-import dev.rastro.engine.decider.Outcome;
 import dev.rastro.engine.decider.States;
 import dev.rastro.engine.event.Metadata;
 import dev.rastro.web.Request;
@@ -41,7 +40,7 @@ final class CommandRunner {
      *
      * @param entity that {@code If-Match} is about
      */
-    record Answering<R>(
+    record AnswerFormat<R>(
             Entity<?, ?> entity,
             Function<States, Answer> accepted,
             Function<R, Problem> rejected) {}
@@ -49,14 +48,21 @@ final class CommandRunner {
     <R> Response run(
             Request request,
             JsonBody body,
-            Answering<R> answering,
+            AnswerFormat<R> format,
             Function<CommandContext<R>, Handled<R>> command) {
         // Refused, because whoever sends ?dry_run=true must not move money.
         QueryParameters.of(request, Set.of());
-        Function<Outcome<R>, Answer> answer = outcome -> answer(request, answering, outcome);
-        return switch (command.apply(context(request, body, answering, answer))) {
-            case Handled.Done<R>(var outcome, long position) ->
-                    answer.apply(outcome).response(position);
+        return switch (command.apply(context(request, body, format))) {
+            case Handled.Accepted<R>(var after, long position, var remembered) ->
+                    remembered
+                            .map(Answer::decode)
+                            .orElseGet(() -> format.accepted().apply(after))
+                            .response(position);
+            case Handled.Rejected<R>(var reason, long position, var remembered) ->
+                    remembered
+                            .map(Answer::decode)
+                            .orElseGet(() -> refused(request, format, reason))
+                            .response(position);
             case Handled.Replayed<R>(var first) ->
                     Answer.decode(first.receipt().answer())
                             .response(first.position())
@@ -73,11 +79,7 @@ final class CommandRunner {
         };
     }
 
-    private <R> CommandContext<R> context(
-            Request request,
-            JsonBody body,
-            Answering<R> answering,
-            Function<Outcome<R>, Answer> answer) {
+    private <R> CommandContext<R> context(Request request, JsonBody body, AnswerFormat<R> format) {
         var ids = request.ids();
         var context =
                 CommandContext.<R>of(new Metadata(ids.correlationId(), ids.requestId(), ACTOR));
@@ -92,19 +94,16 @@ final class CommandRunner {
             context =
                     context.once(
                             new Idempotency<>(
-                                    key.get().id(), fingerprint, answer.andThen(Answer::encode)));
+                                    key.get().id(),
+                                    fingerprint,
+                                    format.accepted().andThen(Answer::encode),
+                                    reason -> refused(request, format, reason).encode()));
         }
         var version = IfMatch.version(request.headers());
-        return version.isPresent()
-                ? context.onlyIf(answering.entity(), version.getAsLong())
-                : context;
+        return version.isPresent() ? context.onlyIf(format.entity(), version.getAsLong()) : context;
     }
 
-    private static <R> Answer answer(Request request, Answering<R> answering, Outcome<R> outcome) {
-        return switch (outcome) {
-            case Outcome.Accepted<R>(var after) -> answering.accepted().apply(after);
-            case Outcome.Rejected<R>(var reason) ->
-                    Answer.refused(answering.rejected().apply(reason), request.ids().requestId());
-        };
+    private static <R> Answer refused(Request request, AnswerFormat<R> format, R reason) {
+        return Answer.refused(format.rejected().apply(reason), request.ids().requestId());
     }
 }

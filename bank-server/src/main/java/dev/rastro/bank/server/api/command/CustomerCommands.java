@@ -7,7 +7,7 @@ import dev.rastro.bank.customer.CustomerCommand.RegisterCustomer;
 import dev.rastro.bank.customer.CustomerRejection;
 import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.limit.Limits;
-import dev.rastro.bank.server.api.command.CommandRunner.Answering;
+import dev.rastro.bank.server.api.command.CommandRunner.AnswerFormat;
 import dev.rastro.web.Request;
 import dev.rastro.web.Response;
 import dev.rastro.web.Route;
@@ -88,7 +88,7 @@ public final class CustomerCommands {
         return runner.run(
                 request,
                 body,
-                answering(id, 201, CUSTOMERS + "/" + id),
+                format(id, 201, CUSTOMERS + "/" + id),
                 context -> customers.register(command, context));
     }
 
@@ -99,7 +99,7 @@ public final class CustomerCommands {
         return runner.run(
                 request,
                 body,
-                answering(id, 200, null),
+                format(id, 200, null),
                 context -> customers.changeAddress(new ChangeAddress(id, address), context));
     }
 
@@ -111,21 +111,21 @@ public final class CustomerCommands {
         return runner.run(
                 request,
                 body,
-                answering(id, 200, null),
+                format(id, 200, null),
                 context ->
                         customers.archive(new ArchiveCustomer(id, reason.orElse(null)), context));
     }
 
-    private static Answering<CustomerRejection> answering(
+    private static AnswerFormat<CustomerRejection> format(
             String id, int status, @Nullable String location) {
         var customer = Customers.CATEGORY.entity(id);
-        return new Answering<>(
+        return new AnswerFormat<>(
                 customer,
                 after -> {
                     var body = new LinkedHashMap<String, Object>();
                     body.put("customer_id", id);
                     body.put("version", after.versionOf(customer));
-                    return new Answer(status, after.versionOf(customer), location, body);
+                    return Answer.of(status, after.versionOf(customer), location, body);
                 },
                 Refusals::of);
     }

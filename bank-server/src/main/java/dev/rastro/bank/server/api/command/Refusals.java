@@ -96,7 +96,7 @@ final class Refusals {
             case StandingOrderRejection.OrderEnded(var id) ->
                     ProblemCode.STANDING_ORDER_ENDED.because(
                             "standing order %s was cancelled or completed".formatted(id));
-            case StandingOrderRejection.NotBetweenThese(var accounts) -> of(accounts);
+            case StandingOrderRejection.AccountsNotEligible(var accounts) -> of(accounts);
             case StandingOrderRejection.FirstDatePassed(var first, var today) ->
                     ProblemCode.INVALID_SCHEDULE.because(
                             "the first date, %s, is before today, %s".formatted(first, today));

@@ -2,7 +2,9 @@ package dev.rastro.bank.server.api.command;
 
 import dev.rastro.bank.account.Accounts;
 import dev.rastro.bank.limit.Limits;
-import dev.rastro.bank.server.api.command.CommandRunner.Answering;
+import dev.rastro.bank.money.Amount;
+import dev.rastro.bank.money.Money;
+import dev.rastro.bank.server.api.command.CommandRunner.AnswerFormat;
 import dev.rastro.bank.standingorder.Interval;
 import dev.rastro.bank.standingorder.Schedule;
 import dev.rastro.bank.standingorder.StandingOrderCommand.CancelStandingOrder;
@@ -30,6 +32,7 @@ public final class StandingOrderCommands {
     private static final String ORDERS = "/api/v1/standing-orders";
 
     private final StandingOrders orders;
+    private final Accounts accounts;
     private final Amounts amounts;
     private final CommandRunner runner;
     private final Tools tools;
@@ -37,7 +40,8 @@ public final class StandingOrderCommands {
     public StandingOrderCommands(
             StandingOrders orders, Accounts accounts, Settings settings, Tools tools) {
         this.orders = orders;
-        this.amounts = new Amounts(accounts, settings.currency());
+        this.accounts = accounts;
+        this.amounts = new Amounts(settings.currency());
         this.runner = new CommandRunner(settings.keyRequired());
         this.tools = tools;
     }
@@ -77,7 +81,7 @@ public final class StandingOrderCommands {
                 new Terms(
                         order.fromAccountId(),
                         order.toAccountId(),
-                        amounts.of(order.amount(), order.currency(), order.fromAccountId()),
+                        amount(order),
                         order.description(),
                         order.schedule());
         var id = tools.ids().get().toString();
@@ -85,8 +89,16 @@ public final class StandingOrderCommands {
         return runner.run(
                 request,
                 body,
-                answering(id, 201, ORDERS + "/" + id),
+                format(id, 201, ORDERS + "/" + id),
                 context -> orders.schedule(command, context));
+    }
+
+    /** Counted before the rules see it, because the terms are kept. */
+    private Money amount(Order order) {
+        return switch (amounts.of(order.amount(), order.currency())) {
+            case Money counted -> counted;
+            case Amount sent -> sent.in(accounts.newest(order.fromAccountId()).currency());
+        };
     }
 
     private Response cancel(Request request) {
@@ -96,23 +108,20 @@ public final class StandingOrderCommands {
                 body.read(fields -> fields.optionalText("reason", Limits.DESCRIPTION_LENGTH_MAX));
         var command = new CancelStandingOrder(id, reason.orElse(null));
         return runner.run(
-                request,
-                body,
-                answering(id, 200, null),
-                context -> orders.cancel(command, context));
+                request, body, format(id, 200, null), context -> orders.cancel(command, context));
     }
 
-    private static Answering<StandingOrderRejection> answering(
+    private static AnswerFormat<StandingOrderRejection> format(
             String id, int status, @Nullable String location) {
         var order = StandingOrders.CATEGORY.entity(id);
-        return new Answering<>(
+        return new AnswerFormat<>(
                 order,
                 after -> {
                     var body = new LinkedHashMap<String, Object>();
                     body.put("standing_order_id", id);
                     body.put("status", status == 201 ? "active" : "cancelled");
                     body.put("version", after.versionOf(order));
-                    return new Answer(status, after.versionOf(order), location, body);
+                    return Answer.of(status, after.versionOf(order), location, body);
                 },
                 Refusals::of);
     }

@@ -10,6 +10,8 @@ import dev.rastro.web.Response;
 import dev.rastro.web.Route;
 import dev.rastro.web.request.QueryParameters;
 
+import tools.jackson.databind.util.RawValue;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +52,7 @@ public final class CommandQueries {
         body.put("executed_at", found.recordedAt());
         body.put("position", found.position());
         body.put("status", answer.status());
-        body.put("answer", answer.bodyAt(found.position()));
+        body.put("answer", new RawValue(answer.bodyAt(found.position()).text()));
         return Response.json(200, body);
     }
 }

@@ -1,6 +1,6 @@
 package dev.rastro.bank.server.http.problem;
 
-import dev.rastro.engine.decider.TooMuchContentionException;
+import dev.rastro.engine.command.TooMuchContentionException;
 import dev.rastro.engine.store.StoreBusyException;
 import dev.rastro.engine.store.StoreException;
 import dev.rastro.web.Complaints;
