@@ -72,7 +72,8 @@ class AuditE2E {
                         """
                         {"position":2,"recorded_at":"2026-03-20T10:00:00Z","actor":"anonymous",\
                         "type":"MoneyDeposited","stream":"account-%s","version":2,\
-                        "reason":"Salary","event_id":"%s",\
+                        "name":"John Doe","amount":{"amount":"1.00","currency":"USD"},\
+                        "counterparty":null,"reason":"Salary","event_id":"%s",\
                         "correlation_id":"4bf92f35-77b3-4da6-a3ce-929d0e0e4736",\
                         "causation_id":"%s"}\
                         """

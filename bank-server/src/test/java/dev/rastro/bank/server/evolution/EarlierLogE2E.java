@@ -168,7 +168,9 @@ class EarlierLogE2E {
         for (var answered : answers) {
             var reply = bank.get(answered.path());
             assertThat(reply.status()).as("%s: %s", answered.path(), reply).isEqualTo(200);
-            assertThat(reply.json()).as(answered.path()).isEqualTo(answered.expected());
+            assertThat(answered.asFarAsKnown(reply.json()))
+                    .as(answered.path())
+                    .isEqualTo(answered.expected());
         }
     }
 
