@@ -38,7 +38,7 @@ class OutageE2E {
         EVENTS("/events", "main", "3 events", "5 events"),
         CORRELATION("/correlations/" + TRACE, "main", "20.00", "1.25"),
         ANALYTICS("/analytics", "main", "30.00", "31.25"),
-        AUDIT("/audit", "main", "MoneyDeposited", "CustomerAddressChanged"),
+        AUDIT("/audit", "main", "Deposit", "Address changed"),
         PROJECTIONS("/projections", "[data-figure=position]", "3", "5"),
         STORE("/store", "[data-figure=events]", "3", "5");
 

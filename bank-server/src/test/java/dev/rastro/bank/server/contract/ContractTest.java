@@ -29,7 +29,8 @@ class ContractTest {
             """
             {"customer_id": "%s", "external_id": null, "name": "Jana",
              "address": {"street": null, "city": "Brno", "postal_code": null, "country": null},
-             "status": "active", "registered_at": "2026-11-21T09:30:00.123456Z",
+             "status": "active", "accounts": {"open": 0, "balances": []},
+             "registered_at": "2026-11-21T09:30:00.123456Z",
              "updated_at": "2026-11-21T09:30:00Z", "version": 1}
             """
                     .formatted(ID);

@@ -5,6 +5,7 @@ import dev.rastro.engine.postgres.TestDatabase;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
@@ -46,6 +47,32 @@ final class EarlierLog {
                             .put("account_id", other.asString())
                             .putNull("owner_name");
                 }
+            }
+            return today;
+        }
+
+        /** An answer of today, without the members that answers have got since. */
+        JsonNode asFarAsKnown(JsonNode today) {
+            return asFarAsKnown(today, expected());
+        }
+
+        private static JsonNode asFarAsKnown(JsonNode today, JsonNode then) {
+            if (today instanceof ObjectNode members && then.isObject()) {
+                var known = members.objectNode();
+                for (var member : members.properties()) {
+                    if (then.has(member.getKey())) {
+                        var earlier = then.get(member.getKey());
+                        known.set(member.getKey(), asFarAsKnown(member.getValue(), earlier));
+                    }
+                }
+                return known;
+            }
+            if (today instanceof ArrayNode items && then.isArray()) {
+                var known = items.arrayNode();
+                for (int i = 0; i < items.size(); i++) {
+                    known.add(asFarAsKnown(items.get(i), then.path(i)));
+                }
+                return known;
             }
             return today;
         }
