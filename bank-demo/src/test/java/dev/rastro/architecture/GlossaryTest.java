@@ -30,7 +30,14 @@ class GlossaryTest {
                     "StandingOrderBook", // StandingOrderReader
                     "NotBetweenThese", // AccountsNotEligible
                     "Elsewhere", // Fallback
-                    "Figures"); // Stats
+                    "Figures", // Stats
+                    "Storyteller", // HistoryRecorder
+                    "Desk", // CommandDispatcher
+                    "Queues", // OrderedExecutor
+                    "DemoMark", // DemoYear
+                    "Books", // TownBank
+                    "Slip", // Purpose
+                    "Chance"); // SeededRandom
 
     /** Of methods and what they are called with. */
     private static final String METHODS =
@@ -39,7 +46,9 @@ class GlossaryTest {
                     "becameFact", // onCommitted
                     "commitByAsking", // commitSlowPath
                     "trouble", // lastError
-                    "told"); // listener, on…, reported
+                    "told", // listener, on…, reported
+                    "tellYear", // simulateYear
+                    "tellMoment"); // simulateMoment
 
     private static final Pattern IN_CODE =
             Pattern.compile(

@@ -245,7 +245,7 @@ final class ServeCommand implements Callable<Integer> {
         Environment.checkDurability(writer, unsafeAllowed, spec.commandLine());
         var pools = run.opened(application.pools());
         if (demo) {
-            tellDemo(run, pools.commands(), writer);
+            recordDemo(run, pools.commands(), writer);
         }
         var server =
                 BankServer.start(
@@ -264,14 +264,14 @@ final class ServeCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void tellDemo(ServerRun run, DataSource pool, DataSource writer) {
+    private void recordDemo(ServerRun run, DataSource pool, DataSource writer) {
         var out = Terminal.out(spec.commandLine());
         out.println("demo       a year of a small town, recorded in half a minute or less");
         out.flush();
         long begun = System.nanoTime();
-        int told = town().recordPast(pool, writer, run::isStopping);
+        int executed = town().recordPast(pool, writer, run::isStopping);
         long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
-        out.printf("           %d commands in %d ms%n", told, millis);
+        out.printf("           %d commands in %d ms%n", executed, millis);
     }
 
     private Demo town() {

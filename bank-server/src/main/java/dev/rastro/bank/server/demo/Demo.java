@@ -16,7 +16,7 @@ public interface Demo {
      * Records what is missing of the past, in a log that nobody else writes yet.
      *
      * @param single for the connection that appends
-     * @return how many commands were told; 0 if nothing is missing
+     * @return how many commands were executed; 0 if nothing is missing
      * @throws ForeignDataException if the log is not the demo's; nothing was recorded
      */
     int recordPast(DataSource pool, DataSource single, BooleanSupplier stopped);
@@ -39,6 +39,6 @@ public interface Demo {
         void close();
     }
 
-    /** Which past is told, and where it ends. */
+    /** Which past is recorded, and where it ends. */
     record Begun(long seed, Instant yearEnd) {}
 }
