@@ -11,6 +11,8 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -25,9 +27,10 @@ final class LiveDemo implements Demo.Live {
     private final InstantSource clock;
     private final CommandDispatcher bank;
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final ExecutorService thread =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("demo").factory());
 
     private volatile @Nullable DemoYear begun;
-    private @Nullable Thread thread;
 
     LiveDemo(EventStore store, CommandHandler handler, InstantSource clock) {
         this.store = store;
@@ -37,17 +40,16 @@ final class LiveDemo implements Demo.Live {
 
     @Override
     public synchronized Demo.Begun begin() {
-        var year = begun;
-        if (year == null) {
-            year = DemoYear.read(store).orElseGet(() -> DemoYear.until(clock, true));
-            start(year);
+        var known = begun;
+        var year =
+                known == null
+                        ? DemoYear.read(store).orElseGet(() -> DemoYear.until(clock, true))
+                        : known;
+        if (known == null) {
+            begun = year;
+            thread.execute(() -> run(year));
         }
         return new Demo.Begun(year.seed(), year.end());
-    }
-
-    private synchronized void start(DemoYear year) {
-        begun = year;
-        thread = Thread.ofVirtual().name("demo").start(() -> run(year));
     }
 
     private void run(DemoYear year) {
@@ -87,17 +89,6 @@ final class LiveDemo implements Demo.Live {
     @Override
     public void close() {
         stop.countDown();
-        var running = running();
-        try {
-            if (running != null) {
-                running.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized @Nullable Thread running() {
-        return thread;
+        thread.close();
     }
 }

@@ -51,7 +51,7 @@ final class Businesses {
     /** Two days before the wages, customers from outside pay what is lacking, and more. */
     void collect(Firm firm) {
         long wages = town.staff(firm).stream().mapToLong(Person::income).sum();
-        long lacking = wages + RESERVE - firm.account().balance();
+        long lacking = wages + RESERVE - firm.account().balance;
         if (lacking > 0) {
             receive(firm, lacking + random.amount(100_00, 9_000_00));
         }
@@ -64,7 +64,7 @@ final class Businesses {
 
     /** What is not needed leaves the town. */
     void paySuppliers(Firm firm) {
-        long spare = firm.account().balance() - RESERVE - random.amount(0, 9_000_00);
+        long spare = firm.account().balance - RESERVE - random.amount(0, 9_000_00);
         if (spare > 500_00) {
             var text = "Supplier %s, %d".formatted(random.pick(ORIGINS), invoice());
             bank.payOut(firm.account(), spare / 100 * 62, new Purpose("clearing", text));
@@ -76,7 +76,7 @@ final class Businesses {
     }
 
     void chargeOverdraft(Person person) {
-        long owed = -person.current().balance();
+        long owed = -person.current().balance;
         if (owed > 0) {
             long interest = Math.max(50, owed * OVERDRAFT_PER_MILLE / 1000);
             var purpose = new Purpose("month end", "Overdraft interest " + month());
@@ -85,7 +85,7 @@ final class Businesses {
     }
 
     void creditInterest(TownAccount savings) {
-        long interest = savings.balance() * SAVINGS_PER_MILLE / 1000;
+        long interest = savings.balance * SAVINGS_PER_MILLE / 1000;
         var purpose = new Purpose("month end", "Interest of the quarter");
         bank.transfer(house(), savings, interest, purpose);
     }

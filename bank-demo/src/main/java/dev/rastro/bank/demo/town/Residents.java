@@ -49,7 +49,7 @@ final class Residents {
     /** Who has saved enough in the account buys something that lasts; who is careless, anyway. */
     void buySomethingLasting(Person person) {
         boolean careless = person.spendingPercent() > CARELESS && random.percent(35);
-        if (careless || person.current().balance() > person.income() * 3 / 2) {
+        if (careless || person.current().balance > person.income() * 3 / 2) {
             buy(person, random.pick(LASTING), 100);
         }
     }
@@ -91,7 +91,7 @@ final class Residents {
 
     void receiveFromBrazil(Person person) {
         var reais = person.reais();
-        if (reais != null && reais.isOpen()) {
+        if (reais != null && reais.open) {
             var purpose = new Purpose("clearing", "Transferência do Brasil");
             bank.payIn(reais, random.amount(400_00, 2_600_00), purpose);
         }
@@ -110,7 +110,7 @@ final class Residents {
     void correct(Person person) {
         var account = person.current();
         var day = bank.today().minusDays(random.between(6, 48));
-        if (!account.isOpen() || day.isBefore(account.openedOn())) {
+        if (!account.open || day.isBefore(account.openedOn)) {
             return;
         }
         boolean credit = random.percent(70) || !account.affords(90_00);
@@ -128,7 +128,7 @@ final class Residents {
 
     void closeSavings(Person person) {
         var savings = person.savings();
-        if (person.isHere() && savings != null && savings.isOpen()) {
+        if (person.isHere() && savings != null && savings.open) {
             town.orders().cancelAllOf(savings);
             bank.close(person.customerId(), savings, person.current());
         }
@@ -141,7 +141,7 @@ final class Residents {
         closeSavings(person);
         town.orders().cancelAllOf(person.current());
         var reais = person.reais();
-        if (reais != null && reais.isOpen()) {
+        if (reais != null && reais.open) {
             emptyAndClose(person, reais);
         }
         emptyAndClose(person, person.current());
@@ -151,10 +151,10 @@ final class Residents {
     }
 
     private void emptyAndClose(Person person, TownAccount account) {
-        if (account.balance() > 0) {
-            bank.payOut(account, account.balance(), new Purpose("branch", "Paid out at the end"));
-        } else if (account.balance() < 0) {
-            bank.payIn(account, -account.balance(), new Purpose("branch", "Settled at the end"));
+        if (account.balance > 0) {
+            bank.payOut(account, account.balance, new Purpose("branch", "Paid out at the end"));
+        } else if (account.balance < 0) {
+            bank.payIn(account, -account.balance, new Purpose("branch", "Settled at the end"));
         }
         bank.close(person.customerId(), account, null);
     }

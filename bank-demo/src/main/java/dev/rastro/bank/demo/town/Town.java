@@ -73,7 +73,7 @@ final class Town {
             @Nullable TownAccount reais) {
 
         boolean isHere() {
-            return current.isOpen();
+            return current.open;
         }
     }
 
@@ -173,12 +173,14 @@ final class Town {
 
     private List<Firm> employers() {
         // The large ones twice, because most people work there.
-        var all = new ArrayList<>(firms(Trade.EMPLOYER));
-        all.addAll(firms(Trade.EMPLOYER));
-        all.addAll(firms(Trade.GROCER));
-        all.addAll(firms(Trade.RESTAURANT));
-        all.addAll(firms(Trade.GARAGE));
-        return all;
+        var trades =
+                List.of(
+                        Trade.EMPLOYER,
+                        Trade.EMPLOYER,
+                        Trade.GROCER,
+                        Trade.RESTAURANT,
+                        Trade.GARAGE);
+        return trades.stream().flatMap(trade -> firms(trade).stream()).toList();
     }
 
     private static Money euros(long minorUnits) {

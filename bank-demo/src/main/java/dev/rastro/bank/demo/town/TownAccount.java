@@ -8,17 +8,18 @@ import java.time.LocalDate;
 /** What the town believes of an account: nobody asks the bank before he spends. */
 final class TownAccount {
 
-    private final OpenAccount opening;
-    private final LocalDate openedOn;
-    private final boolean busy;
-
-    private long balance;
-    private boolean open = true;
+    final OpenAccount opening;
+    final LocalDate openedOn;
 
     /**
-     * @param busy whether others pay into it all day long. Then their payments need not keep their
-     *     order, which is what lets them be committed together.
+     * Whether others pay into it all day long. Then their payments need not keep their order, which
+     * is what lets them be committed together.
      */
+    final boolean busy;
+
+    long balance;
+    boolean open = true;
+
     TownAccount(OpenAccount opening, LocalDate openedOn, boolean busy) {
         this.opening = opening;
         this.openedOn = openedOn;
@@ -30,35 +31,11 @@ final class TownAccount {
         return opening.accountId();
     }
 
-    LocalDate openedOn() {
-        return openedOn;
-    }
-
-    boolean isBusy() {
-        return busy;
-    }
-
-    long balance() {
-        return balance;
-    }
-
-    boolean isOpen() {
-        return open;
-    }
-
     boolean affords(long amount) {
         return open && amount > 0 && amount <= balance + opening.overdraftLimit().minorUnits();
     }
 
     Money money(long minorUnits) {
         return new Money(minorUnits, opening.currency());
-    }
-
-    void add(long minorUnits) {
-        balance += minorUnits;
-    }
-
-    void close() {
-        open = false;
     }
 }

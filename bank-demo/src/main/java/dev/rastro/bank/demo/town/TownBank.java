@@ -118,9 +118,9 @@ final class TownBank {
         var touched = new ArrayList<>(List.of(customerId, account.id()));
         if (sweepTo != null) {
             touched.add(sweepTo.id());
-            move(account, sweepTo, account.balance());
+            move(account, sweepTo, account.balance);
         }
-        account.close();
+        account.open = false;
         var command =
                 new CloseAccount(
                         account.id(),
@@ -142,7 +142,7 @@ final class TownBank {
      */
     void book(TownAccount account, long amount, Purpose purpose, @Nullable LocalDate effective) {
         var booking = booking(account.money(Math.abs(amount)), purpose, effective);
-        account.add(amount);
+        account.balance += amount;
         send(
                 purpose.actor(),
                 orderingKeys(account),
@@ -160,7 +160,7 @@ final class TownBank {
 
     /** Nothing happens where the money is missing. */
     void transfer(TownAccount from, TownAccount to, long amount, Purpose purpose) {
-        if (from.affords(amount) && to.isOpen()) {
+        if (from.affords(amount) && to.open) {
             var booking = booking(from.money(amount), purpose, null);
             move(from, to, amount);
             var action = new Action.Send(new Transfer(from.id(), to.id(), booking));
@@ -170,12 +170,12 @@ final class TownBank {
     }
 
     static void move(TownAccount from, TownAccount to, long amount) {
-        from.add(-amount);
-        to.add(amount);
+        from.balance -= amount;
+        to.balance += amount;
     }
 
     static List<String> orderingKeys(TownAccount... accounts) {
-        return Stream.of(accounts).filter(it -> !it.isBusy()).map(TownAccount::id).toList();
+        return Stream.of(accounts).filter(it -> !it.busy).map(TownAccount::id).toList();
     }
 
     Booking booking(Money amount, Purpose purpose, @Nullable LocalDate effective) {
