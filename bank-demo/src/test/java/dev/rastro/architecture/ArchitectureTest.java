@@ -290,7 +290,7 @@ class ArchitectureTest {
     static void money_and_its_kin_are_never_floating(JavaClasses program) {
         var mayHoldMoney =
                 resideInAPackage("dev.rastro.bank..")
-                        .and(resideOutsideOfPackage("dev.rastro.bank.server.api.admin.."));
+                        .and(resideOutsideOfPackage("dev.rastro.bank.server.admin.."));
         assertThat(Floats.in(program.that(mayHoldMoney))).isEmpty();
     }
 }

@@ -1,9 +1,9 @@
 package dev.rastro.bank.server.standingorder;
 
-import dev.rastro.bank.server.api.query.Freshness;
-import dev.rastro.bank.server.api.query.Page;
-import dev.rastro.bank.server.api.query.StreamEvents;
-import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.server.shared.problem.ProblemCode;
+import dev.rastro.bank.server.shared.query.Freshness;
+import dev.rastro.bank.server.shared.query.Page;
+import dev.rastro.bank.server.shared.query.StreamEvents;
 import dev.rastro.bank.server.standingorder.StandingOrderRow.Status;
 import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.engine.store.EventStore;

@@ -1,6 +1,6 @@
 package dev.rastro.bank.server.standingorder;
 
-import dev.rastro.bank.server.readmodel.Query;
+import dev.rastro.bank.server.shared.readmodel.Query;
 import dev.rastro.bank.server.standingorder.StandingOrderRow.Status;
 import dev.rastro.engine.store.StoreException;
 import dev.rastro.engine.subscription.PositionSignal;
