@@ -26,10 +26,10 @@ class GlossaryTest {
                     "LogTail", // KnownHeads
                     "Signed", // PlacedReceipt
                     "Rest", // InterruptibleWait
-                    "Environment", // Environment
-                    "StandingOrderReader", // StandingOrderReader
-                    "AccountsNotEligible", // AccountsNotEligible
-                    "Fallback", // Fallback
+                    "Surroundings", // Environment
+                    "StandingOrderBook", // StandingOrderReader
+                    "NotBetweenThese", // AccountsNotEligible
+                    "Elsewhere", // Fallback
                     "Figures"); // Stats
 
     /** Of methods and what they are called with. */
@@ -62,11 +62,11 @@ class GlossaryTest {
 
     @Test
     void they_would_be_found() {
-        assertThat(List.of("final class LogTail {", "store.lastError()", "by several hands"))
+        assertThat(List.of("final class LogTail {", "store.trouble()", "by several hands"))
                 .allMatch(line -> IN_CODE.matcher(line).find());
-        assertThat(List.of("see `LogTail`", "`PostgresEventStore.lastError()` says so"))
+        assertThat(List.of("see `LogTail`", "`PostgresEventStore.trouble()` says so"))
                 .allMatch(line -> IN_DOCUMENTS.matcher(line).find());
-        assertThat(Sources.linesMatching(Pattern.compile("class GlossaryTest"), ".java"))
+        assertThat(Sources.linesMatching(Pattern.compile("^class GlossaryTest"), ".java"))
                 .hasSize(1);
     }
 }

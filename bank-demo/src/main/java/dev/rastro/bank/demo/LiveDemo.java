@@ -10,15 +10,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The demo in a running bank: the year, where it is missing, and then one small thing at a time.
- */
+/** The demo in a running bank: the year, where it is missing, and then one command at a time. */
 final class LiveDemo implements Demo.Live {
 
     private static final Logger LOG = System.getLogger(LiveDemo.class.getName());
@@ -27,68 +23,55 @@ final class LiveDemo implements Demo.Live {
 
     private final EventStore store;
     private final InstantSource clock;
-    private final Desk desk;
+    private final CommandDispatcher bank;
     private final CountDownLatch stop = new CountDownLatch(1);
 
-    private @Nullable DemoMark begun;
+    private volatile @Nullable DemoYear begun;
     private @Nullable Thread thread;
 
     LiveDemo(EventStore store, CommandHandler handler, InstantSource clock) {
         this.store = store;
         this.clock = clock;
-        this.desk = new Desk(handler);
+        this.bank = new CommandDispatcher(handler);
     }
 
     @Override
-    public Demo.Begun begin() {
-        var mark = mark();
-        return new Demo.Begun(mark.seed(), mark.yearEnd());
-    }
-
-    private synchronized DemoMark mark() {
-        var known = begun;
-        if (known != null) {
-            return known;
+    public synchronized Demo.Begun begin() {
+        var year = begun;
+        if (year == null) {
+            year = DemoYear.read(store).orElseGet(() -> DemoYear.until(clock, true));
+            start(year);
         }
-        var mark = DemoMark.read(store).orElseGet(() -> DemoHistory.mark(clock, true));
-        begun = mark;
-        thread = Thread.ofVirtual().name("demo").start(() -> live(mark));
-        return mark;
+        return new Demo.Begun(year.seed(), year.end());
     }
 
-    private void live(DemoMark mark) {
+    private synchronized void start(DemoYear year) {
+        begun = year;
+        thread = Thread.ofVirtual().name("demo").start(() -> run(year));
+    }
+
+    private void run(DemoYear year) {
         try {
-            if (mark.atOnce()) {
-                var backdating =
-                        new Backdating(LocalDate.ofInstant(mark.yearEnd(), ZoneOffset.UTC));
-                var teller = new Storyteller(store, desk, at -> {}, () -> stop.getCount() == 0);
-                int unused = teller.tell(mark, backdating::of);
+            if (year.backdated()) {
+                var recorder = new HistoryRecorder(store, bank, () -> stop.getCount() == 0);
+                int unused = recorder.record(year, at -> {});
             }
-            trickle(mark);
+            recordPresent(year);
         } catch (RuntimeException e) {
             var ended = "the demo has ended; start it again to go on: ";
             LOG.log(Level.WARNING, ended + e.getMessage());
             LOG.log(Level.DEBUG, ended, e);
-            forget();
+            begun = null;
         }
     }
 
-    private synchronized void forget() {
-        begun = null;
-    }
-
-    private void trickle(DemoMark mark) {
-        var town = mark.town();
-        town.tellYear(known -> {});
+    private void recordPresent(DemoYear year) {
+        var town = year.town();
+        town.simulateYear(recorded -> {});
         var random = ThreadLocalRandom.current();
         while (!stopsWithin(random.nextInt(PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX))) {
             var now = Instant.ofEpochMilli(clock.millis());
-            town.tellMoment(
-                    random.nextLong(),
-                    now,
-                    command -> {
-                        var unused = desk.serve(command);
-                    });
+            town.simulateMoment(random.nextLong(), now, bank::execute);
         }
     }
 

@@ -43,8 +43,8 @@ class DemoE2E {
     }
 
     private static int record(TestDatabase database) {
-        return new DemoHistory(database.asApplication(), database.asWriter(), NOW)
-                .record(() -> false);
+        return new TownDemo(NOW)
+                .recordPast(database.asApplication(), database.asWriter(), () -> false);
     }
 
     private static List<String> query(TestDatabase database, String sql) {
@@ -69,18 +69,18 @@ class DemoE2E {
     void a_year_is_recorded_over_that_year_and_the_present_follows() throws Exception {
         var database = migrated();
 
-        int told = record(database);
+        int executed = record(database);
 
         assertThat(query(database, "SELECT min(recorded_at)::date FROM rastro.event"))
                 .containsExactly("2025-11-20");
         assertThat(query(database, "SELECT max(recorded_at)::date FROM rastro.event"))
                 .containsExactly("2026-11-20");
         assertThat(query(database, "SELECT count(*) FROM rastro.receipt"))
-                .containsExactly(Integer.toString(told));
+                .containsExactly(Integer.toString(executed));
         long year = position(database);
         assertThat(record(database)).isZero();
         assertThat(position(database)).isEqualTo(year);
-        try (var bank = TestBank.on(database).allowing(new TownDemo())) {
+        try (var bank = TestBank.on(database).allowing(new TownDemo(InstantSource.system()))) {
             assertThat(bank.post(DEMO, "").status()).isEqualTo(202);
             await().atMost(AT_MOST).until(() -> position(database) > year + 5);
             assertBooksBalance(bank);
@@ -98,12 +98,12 @@ class DemoE2E {
     }
 
     @Test
-    void a_history_that_was_killed_is_told_to_its_end() throws Exception {
+    void a_history_that_was_killed_is_recorded_to_its_end() throws Exception {
         var killed = migrated();
         var node =
                 new ProcessBuilder(
                                 ChildJvm.command(
-                                        TellUntilKilled.class, killed.url(), YEAR_END.toString()))
+                                        RecordUntilKilled.class, killed.url(), YEAR_END.toString()))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
@@ -123,7 +123,7 @@ class DemoE2E {
     @Test
     void a_bank_in_earnest_is_left_alone() throws Exception {
         var database = migrated();
-        try (var bank = TestBank.on(database).allowing(new TownDemo())) {
+        try (var bank = TestBank.on(database).allowing(new TownDemo(InstantSource.system()))) {
             bank.openAccount("1.00");
 
             var refused = bank.post(DEMO, "{}");
@@ -136,16 +136,16 @@ class DemoE2E {
     }
 
     @Test
-    void a_running_bank_is_told_the_year_with_effective_dates() {
+    void a_running_bank_records_the_year_with_effective_dates() {
         var database = TestDatabase.empty();
-        try (var bank = TestBank.on(database).allowing(new TownDemo())) {
+        try (var bank = TestBank.on(database).allowing(new TownDemo(InstantSource.system()))) {
             assertThat(bank.post(DEMO, "").status()).isEqualTo(202);
             assertThat(bank.post(DEMO, "{}").status()).isEqualTo(202);
             await().atMost(AT_MOST).until(() -> position(database) > 3_000);
             assertBooksBalance(bank);
         }
         long before = position(database);
-        try (var bank = TestBank.on(database).allowing(new TownDemo())) {
+        try (var bank = TestBank.on(database).allowing(new TownDemo(InstantSource.system()))) {
             assertThat(position(database)).isEqualTo(before);
             assertThat(bank.post(DEMO, "").status()).isEqualTo(202);
             await().atMost(AT_MOST).until(() -> position(database) > before);

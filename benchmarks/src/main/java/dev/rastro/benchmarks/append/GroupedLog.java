@@ -61,34 +61,41 @@ final class GroupedLog extends EventLog {
                 throws SQLException;
     }
 
-    private GroupedLog(
-            String name,
-            Database database,
-            Supplier<List<EventData>> events,
-            Writer writer,
-            String... tables) {
-        super(name, database, tables);
+    /** What is written how, and into which tables. */
+    private record Way(String name, Writer writer, List<String> tables) {}
+
+    private GroupedLog(Database database, Supplier<List<EventData>> events, Way way) {
+        super(way.name(), database, way.tables().toArray(String[]::new));
         this.events = events;
-        this.writer = writer;
-        this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+        this.writer = way.writer();
+        this.thread = Thread.ofPlatform().name(way.name()).daemon().start(this::run);
     }
 
     /** In one statement, which commits by itself. */
     static EventLog unnest(Database database, Supplier<List<EventData>> events) {
-        var name = "unnest, in groups";
-        return new GroupedLog(name, database, events, GroupedLog::insert, "event", "receipt");
+        return new GroupedLog(
+                database,
+                events,
+                new Way("unnest, in groups", GroupedLog::insert, List.of("event", "receipt")));
     }
 
     /** The same with half the rows. */
     static EventLog unnestEvents(Database database, Supplier<List<EventData>> events) {
-        var name = "unnest, in groups, without receipts";
-        return new GroupedLog(name, database, events, GroupedLog::insertEvents, "event");
+        return new GroupedLog(
+                database,
+                events,
+                new Way(
+                        "unnest, in groups, without receipts",
+                        GroupedLog::insertEvents,
+                        List.of("event")));
     }
 
     /** By {@code COPY} in the binary format, into both tables, and one commit. */
     static EventLog copy(Database database, Supplier<List<EventData>> events) {
-        var name = "COPY, in groups";
-        return new GroupedLog(name, database, events, GroupedLog::copy, "event", "receipt");
+        return new GroupedLog(
+                database,
+                events,
+                new Way("COPY, in groups", GroupedLog::copy, List.of("event", "receipt")));
     }
 
     private static void insert(Connection connection, List<Row> rows, List<PlacedReceipt> receipts)

@@ -39,26 +39,34 @@ final class SingleLog extends EventLog {
         void write(Connection connection, Entry entry) throws SQLException;
     }
 
-    private SingleLog(
-            String name,
-            Database database,
-            Supplier<List<EventData>> events,
-            Writer writer,
-            String... tables) {
-        super(name, database, tables);
+    /** What is written how, and into which tables. */
+    private record Way(String name, Writer writer, List<String> tables) {}
+
+    private SingleLog(Database database, Supplier<List<EventData>> events, Way way) {
+        super(way.name(), database, way.tables().toArray(String[]::new));
         this.events = events;
-        this.writer = writer;
+        this.writer = way.writer();
     }
 
     static EventLog statement(Database database, Supplier<List<EventData>> events) {
-        var name = "one statement per append";
-        return new SingleLog(name, database, events, SingleLog::checkAndInsert, "event", "receipt");
+        return new SingleLog(
+                database,
+                events,
+                new Way(
+                        "one statement per append",
+                        SingleLog::checkAndInsert,
+                        List.of("event", "receipt")));
     }
 
     /** As the tutorials write it. They keep no receipts, so this writes less than the others. */
     static EventLog transaction(Database database, Supplier<List<EventData>> events) {
-        var name = "one transaction per append";
-        return new SingleLog(name, database, events, SingleLog::checkThenInsert, "event");
+        return new SingleLog(
+                database,
+                events,
+                new Way(
+                        "one transaction per append",
+                        SingleLog::checkThenInsert,
+                        List.of("event")));
     }
 
     @Override

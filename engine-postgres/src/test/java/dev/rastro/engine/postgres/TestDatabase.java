@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
@@ -72,8 +74,12 @@ public final class TestDatabase {
 
         static EmbeddedPostgres start() {
             try {
+                var data = Files.createTempDirectory("rastro-test");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> drop(data)));
                 var postgres =
                         EmbeddedPostgres.builder()
+                                .setDataDirectory(data)
+                                .setCleanDataDirectory(false)
                                 .setServerConfig("fsync", "on")
                                 .setServerConfig("synchronous_commit", "on")
                                 .setServerConfig("max_connections", "200")
@@ -84,6 +90,21 @@ public final class TestDatabase {
                 throw new UncheckedIOException(e);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
+            }
+        }
+
+        /**
+         * Nobody wants the data any more: to stop in good order would take longer than most tests.
+         */
+        private static void drop(Path data) {
+            try {
+                var postmaster = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
+                new ProcessBuilder("kill", "-QUIT", postmaster).start().waitFor();
+                new ProcessBuilder("rm", "-rf", data.toString()).start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
 

@@ -46,10 +46,9 @@ public final class InMemoryEventStore implements EventStore, EventSource {
         }
         for (var part : append.parts()) {
             var stream = streams.getOrDefault(part.stream(), List.of());
-            long actual = stream.size();
             var last = stream.isEmpty() ? null : stream.getLast().data().id();
-            if (!part.expected().isMetBy(actual, last)) {
-                return new AppendResult.Conflict(part.stream(), actual);
+            if (!part.expected().isMetBy(stream.size(), last)) {
+                return new AppendResult.Conflict(part.stream(), stream.size());
             }
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -58,15 +57,10 @@ public final class InMemoryEventStore implements EventStore, EventSource {
         for (var part : append.parts()) {
             var stream = streams.computeIfAbsent(part.stream(), name -> new ArrayList<>());
             for (var event : part.events()) {
-                var recorded =
-                        new RecordedEvent(
-                                part.stream(),
-                                stream.size() + 1L,
-                                log.size() + 1L,
-                                lastRecorded,
-                                event);
-                stream.add(recorded);
-                log.add(recorded);
+                long version = stream.size() + 1L;
+                long position = log.size() + 1L;
+                log.add(new RecordedEvent(part.stream(), version, position, lastRecorded, event));
+                stream.add(log.getLast());
             }
             versions.add((long) stream.size());
         }

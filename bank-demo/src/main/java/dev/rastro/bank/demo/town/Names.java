@@ -40,11 +40,11 @@ final class Names {
                     Rua da Eira, Praceta das Camélias, Rua do Moinho, Estrada da Praia, Rua de Trás
                     """);
 
-    private final Chance chance;
+    private final SeededRandom random;
     private final Set<String> taken = new HashSet<>();
 
-    Names(Chance chance) {
-        this.chance = chance;
+    Names(SeededRandom random) {
+        this.random = random;
     }
 
     private static List<String> listed(String names) {
@@ -54,11 +54,11 @@ final class Names {
     /** Of nobody else. */
     String person() {
         while (true) {
-            var name = chance.pick(FIRST) + " " + chance.pick(LAST);
+            var name = random.pick(FIRST) + " " + random.pick(LAST);
             if (taken.add(name)) {
                 return name;
             }
-            var longer = name + " " + chance.pick(LAST);
+            var longer = name + " " + random.pick(LAST);
             if (taken.add(longer)) {
                 return longer;
             }
@@ -67,16 +67,16 @@ final class Names {
 
     Address address() {
         return new Address(
-                "%s %d".formatted(chance.pick(STREETS), chance.between(1, 140)),
+                "%s %d".formatted(random.pick(STREETS), random.between(1, 140)),
                 TOWN,
                 // A code that the Portuguese post has not given away.
-                "9990-%03d".formatted(chance.between(101, 119)),
+                "9990-%03d".formatted(random.between(101, 119)),
                 "PT");
     }
 
     /** Some go away. */
     Address newAddress() {
-        return chance.percent(80)
+        return random.percent(80)
                 ? address()
                 : new Address("Avenida Central 7", "Vale de Prata", "9970-001", "PT");
     }

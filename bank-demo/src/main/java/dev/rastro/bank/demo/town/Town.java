@@ -1,7 +1,6 @@
 package dev.rastro.bank.demo.town;
 
-import dev.rastro.bank.demo.town.Orders.Monthly;
-import dev.rastro.bank.demo.town.TownAccount.Opening;
+import dev.rastro.bank.demo.town.MonthlyOrders.Monthly;
 import dev.rastro.bank.money.Money;
 
 import org.jspecify.annotations.Nullable;
@@ -11,12 +10,13 @@ import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Who lives in Fontelume, and how they came to their accounts. */
 final class Town {
 
-    static final Currency EURO = Currency.getInstance("EUR");
-    static final Currency REAL = Currency.getInstance("BRL");
+    private static final Currency EURO = Currency.getInstance("EUR");
+    private static final Currency REAL = Currency.getInstance("BRL");
 
     private static final Map<String, Trade> FIRMS =
             Map.ofEntries(
@@ -44,9 +44,9 @@ final class Town {
                     Map.entry("Escola do Mar", Trade.EMPLOYER),
                     Map.entry("Importadora Boa Viagem", Trade.IMPORTER));
 
-    private final Chance chance;
-    private final Books books;
-    private final Orders orders;
+    private final SeededRandom random;
+    private final TownBank bank;
+    private final MonthlyOrders orders;
     private final Names names;
     private final Map<Trade, List<Firm>> firms = new EnumMap<>(Trade.class);
     private final List<Person> people = new ArrayList<>();
@@ -54,91 +54,120 @@ final class Town {
     /** A business; the bank itself is one. */
     record Firm(String name, Trade trade, TownAccount account) {}
 
-    Town(Chance chance, Books books, Orders orders) {
-        this.chance = chance;
-        this.books = books;
-        this.orders = orders;
-        this.names = new Names(chance);
+    /**
+     * Somebody who lives in the town.
+     *
+     * @param spendingPercent who has more than a hundred spends more than others
+     * @param employer null for pensioners
+     * @param income a month
+     * @param savings null for those who have none
+     * @param reais an account in Brazilian money; null for most
+     */
+    record Person(
+            String customerId,
+            int spendingPercent,
+            @Nullable Firm employer,
+            long income,
+            TownAccount current,
+            @Nullable TownAccount savings,
+            @Nullable TownAccount reais) {
+
+        boolean isHere() {
+            return current.isOpen();
+        }
     }
 
-    List<Firm> firms(Trade trade) {
-        return firms.getOrDefault(trade, List.of());
+    Town(SeededRandom random, TownBank bank) {
+        this.random = random;
+        this.bank = bank;
+        this.orders = new MonthlyOrders(bank);
+        this.names = new Names(random);
     }
 
-    List<Firm> firms() {
-        return firms.values().stream().flatMap(List::stream).toList();
-    }
-
-    List<Person> people() {
-        return people;
+    MonthlyOrders orders() {
+        return orders;
     }
 
     Names names() {
         return names;
     }
 
-    /** The bank keeps an account for itself, which pays and takes interest. */
-    void found(Map<String, String> mark) {
-        add("Caixa de Fontelume", Trade.BANK, mark, 2_000_000_00);
+    List<Firm> firms() {
+        return firms.values().stream().flatMap(List::stream).toList();
     }
 
-    void settleFirms() {
-        FIRMS.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(firm -> add(firm.getKey(), firm.getValue(), Map.of(), 60_000_00));
+    List<Firm> firms(Trade trade) {
+        return firms.getOrDefault(trade, List.of());
+    }
+
+    /** The only one, or the first. */
+    Firm firm(Trade trade) {
+        return firms(trade).getFirst();
+    }
+
+    /** All who have not left. */
+    List<Person> people() {
+        return people.stream().filter(Person::isHere).toList();
+    }
+
+    List<Person> staff(Firm firm) {
+        return people().stream().filter(it -> firm.equals(it.employer())).toList();
+    }
+
+    /** The bank keeps an account for itself, which pays and takes interest. */
+    void addBank(Map<String, String> metadata) {
+        add("Caixa de Fontelume", Trade.BANK, metadata, 2_000_000_00);
+    }
+
+    void addFirms() {
+        new TreeMap<>(FIRMS).forEach((name, trade) -> add(name, trade, Map.of(), 60_000_00));
     }
 
     private void add(String name, Trade trade, Map<String, String> metadata, long capital) {
-        var currency = trade == Trade.IMPORTER ? REAL : EURO;
-        var customerId = books.register(name, names.address(), metadata);
-        var opening = new Opening(new Money(capital, currency), Money.zero(currency), true);
-        var account = books.open(customerId, opening);
+        var initial = new Money(capital, trade == Trade.IMPORTER ? REAL : EURO);
+        var customerId = bank.register(name, names.address(), metadata);
+        var account = bank.open(customerId, initial, 0, true);
         firms.computeIfAbsent(trade, it -> new ArrayList<>()).add(new Firm(name, trade, account));
     }
 
     /** Somebody becomes a customer, with what belongs to that. */
-    void settlePerson() {
-        var name = names.person();
-        var customerId = books.register(name, names.address(), Map.of());
-        var employer = chance.percent(78) ? chance.pick(employers()) : null;
+    void addPerson() {
+        var customerId = bank.register(names.person(), names.address(), Map.of());
+        var employer = random.percent(78) ? random.pick(employers()) : null;
         long income =
                 employer == null
-                        ? chance.amount(780_00, 1_650_00)
-                        : chance.amount(980_00, 3_400_00);
-        long rent = chance.percent(62) ? chance.amount(280_00, 320_00 + income / 5) : 0;
-        long limit = chance.percent(45) ? chance.between(1, 8) * 250_00L : 0;
-        var initial = euros(chance.amount(150_00, 4_200_00));
+                        ? random.amount(780_00, 1_650_00)
+                        : random.amount(980_00, 3_400_00);
+        long rent = random.percent(62) ? random.amount(280_00, 320_00 + income / 5) : 0;
+        long limit = random.percent(45) ? random.between(1, 8) * 250_00L : 0;
+        var initial = euros(random.amount(150_00, 4_200_00));
         var person =
                 new Person(
                         customerId,
-                        name,
-                        chance.between(45, 155),
+                        random.between(45, 155),
                         employer,
                         income,
-                        rent,
-                        books.open(customerId, new Opening(initial, euros(limit), false)),
-                        perhaps(42, customerId, euros(chance.amount(50_00, 18_000_00))),
-                        perhaps(9, customerId, new Money(chance.amount(400_00, 9_000_00), REAL)));
+                        bank.open(customerId, initial, limit, false),
+                        perhaps(42, customerId, euros(random.amount(50_00, 18_000_00))),
+                        perhaps(9, customerId, new Money(random.amount(400_00, 9_000_00), REAL)));
         people.add(person);
-        arrange(person);
+        schedulePayments(person, rent);
     }
 
     private @Nullable TownAccount perhaps(int percent, String customerId, Money initial) {
-        var opening = new Opening(initial, Money.zero(initial.currency()), false);
-        return chance.percent(percent) ? books.open(customerId, opening) : null;
+        return random.percent(percent) ? bank.open(customerId, initial, 0, false) : null;
     }
 
     /** Rents on the first, saving two days after the wages. */
-    private void arrange(Person person) {
-        if (person.rent() > 0) {
-            var landlord = firms(Trade.LANDLORD).getFirst().account();
-            var rent = new Monthly(euros(person.rent()), "Rent", 1);
-            orders.schedule(person.current(), landlord, rent);
+    private void schedulePayments(Person person, long rent) {
+        if (rent > 0) {
+            var landlord = firm(Trade.LANDLORD).account();
+            orders.schedule(person.current(), new Monthly(landlord, euros(rent), "Rent", 1));
         }
-        if (person.savings() != null) {
-            var saved = euros(chance.between(1, 8) * 25_00L);
-            var plan = new Monthly(saved, "Savings plan", 27);
-            orders.schedule(person.current(), person.savings(), plan);
+        var savings = person.savings();
+        if (savings != null) {
+            var saved = euros(random.between(1, 8) * 25_00L);
+            orders.schedule(person.current(), new Monthly(savings, saved, "Savings plan", 27));
         }
     }
 
@@ -152,7 +181,7 @@ final class Town {
         return all;
     }
 
-    static Money euros(long minorUnits) {
+    private static Money euros(long minorUnits) {
         return new Money(minorUnits, EURO);
     }
 }

@@ -1,57 +1,45 @@
 package dev.rastro.bank.demo.town;
 
+import dev.rastro.bank.account.OpenAccount;
 import dev.rastro.bank.money.Money;
 
 import java.time.LocalDate;
-import java.util.Currency;
 
 /** What the town believes of an account: nobody asks the bank before he spends. */
 final class TownAccount {
 
-    private final String id;
-    private final Currency currency;
-    private final long limit;
-    private final LocalDate since;
-
-    /**
-     * Whether others pay into it all day long. Then their payments need not keep their order, which
-     * is what lets them be committed together.
-     */
+    private final OpenAccount opening;
+    private final LocalDate openedOn;
     private final boolean busy;
 
     private long balance;
     private boolean open = true;
 
-    /** How it is opened. */
-    record Opening(Money initial, Money limit, boolean busy) {}
-
-    TownAccount(String id, LocalDate since, Opening opening) {
-        this.id = id;
-        this.since = since;
-        this.currency = opening.initial().currency();
-        this.balance = opening.initial().minorUnits();
-        this.limit = opening.limit().minorUnits();
-        this.busy = opening.busy();
+    /**
+     * @param busy whether others pay into it all day long. Then their payments need not keep their
+     *     order, which is what lets them be committed together.
+     */
+    TownAccount(OpenAccount opening, LocalDate openedOn, boolean busy) {
+        this.opening = opening;
+        this.openedOn = openedOn;
+        this.busy = busy;
+        this.balance = opening.initialDeposit().minorUnits();
     }
 
     String id() {
-        return id;
+        return opening.accountId();
     }
 
-    long balance() {
-        return balance;
-    }
-
-    long available() {
-        return balance + limit;
-    }
-
-    LocalDate since() {
-        return since;
+    LocalDate openedOn() {
+        return openedOn;
     }
 
     boolean isBusy() {
         return busy;
+    }
+
+    long balance() {
+        return balance;
     }
 
     boolean isOpen() {
@@ -59,11 +47,11 @@ final class TownAccount {
     }
 
     boolean affords(long amount) {
-        return open && amount > 0 && amount <= available();
+        return open && amount > 0 && amount <= balance + opening.overdraftLimit().minorUnits();
     }
 
     Money money(long minorUnits) {
-        return new Money(minorUnits, currency);
+        return new Money(minorUnits, opening.currency());
     }
 
     void add(long minorUnits) {

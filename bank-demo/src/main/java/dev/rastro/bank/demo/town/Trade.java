@@ -43,11 +43,11 @@ enum Trade {
         return weight;
     }
 
-    long price(Chance chance) {
-        return chance.amount(least, most);
+    long price(SeededRandom random) {
+        return random.amount(least, most);
     }
 
-    String text(Chance chance) {
-        return chance.pick(texts);
+    String text(SeededRandom random) {
+        return random.pick(texts);
     }
 }

@@ -2,6 +2,8 @@ package dev.rastro.bank.demo.town;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rastro.bank.demo.town.DemoCommand.Action;
+
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -24,22 +26,22 @@ class TownLifeTest {
 
     private static List<DemoCommand> year(long seed, Instant end) {
         var year = new ArrayList<DemoCommand>();
-        new TownLife(seed, end, Map.of("mark", "x")).tellYear(year::add);
+        new TownLife(seed, end, false, Map.of("demo", "x")).simulateYear(year::add);
         return year;
     }
 
     @Test
-    void the_same_seed_tells_the_same_year_and_another_one_another() {
+    void the_same_seed_gives_the_same_year_and_another_one_another() {
         assertThat(year(7, END)).isEqualTo(YEAR);
         assertThat(year(8, END)).isNotEqualTo(YEAR);
     }
 
     @Test
-    void it_begins_with_the_mark_and_goes_on_in_order_until_the_end() {
+    void it_begins_with_the_metadata_and_goes_on_in_order_until_the_end() {
         assertThat(YEAR.getFirst().action())
                 .isInstanceOfSatisfying(
                         Action.Register.class,
-                        first -> assertThat(first.command().metadata()).containsKey("mark"));
+                        first -> assertThat(first.command().metadata()).containsKey("demo"));
         assertThat(YEAR).extracting(DemoCommand::at).isSorted();
         assertThat(YEAR.getFirst().at()).isBefore(END.minus(Duration.ofDays(364)));
         assertThat(YEAR.getLast().at())
@@ -69,13 +71,13 @@ class TownLifeTest {
 
     @Test
     void the_present_goes_on_with_new_commands() {
-        var town = new TownLife(7, END, Map.of());
+        var town = new TownLife(7, END, false, Map.of());
         var keys = new HashSet<>();
-        town.tellYear(it -> keys.add(it.key()));
+        town.simulateYear(it -> keys.add(it.key()));
         int year = keys.size();
         var moments = new ArrayList<DemoCommand>();
         for (int i = 0; i < 500; i++) {
-            town.tellMoment(i, END.plusSeconds(i), moments::add);
+            town.simulateMoment(i, END.plusSeconds(i), moments::add);
         }
         moments.forEach(it -> keys.add(it.key()));
 

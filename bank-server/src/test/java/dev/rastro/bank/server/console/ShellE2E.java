@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rastro.bank.server.TestBank;
 import dev.rastro.bank.server.shared.problem.ProblemCode;
 import dev.rastro.web.problem.FieldCode;
+import dev.rastro.web.problem.HttpProblem;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -74,9 +75,12 @@ class ShellE2E {
             browser.go(path).untilText("[data-live]", "Live");
             browser.find("main h1");
             assertThat(requests()).as(path).hasSizeLessThan(20);
-            assertThat(requests().stream().anyMatch(it -> it.contains("echarts")))
-                    .isEqualTo(browser.has("rs-chart"));
+            browser.until(() -> hasLoadedPlots() == browser.has("rs-chart"));
         }
+    }
+
+    private boolean hasLoadedPlots() {
+        return requests().stream().anyMatch(it -> it.contains("echarts"));
     }
 
     /** Of different things: figures are asked for again and again. */
@@ -119,9 +123,11 @@ class ShellE2E {
     @Test
     void every_refusal_is_said_in_both_languages() {
         var wanted =
-                Stream.concat(
+                Stream.of(
+                                Arrays.stream(HttpProblem.values()).map(it -> "code_" + it.code()),
                                 Arrays.stream(ProblemCode.values()).map(it -> "code_" + it.code()),
                                 Arrays.stream(FieldCode.values()).map(it -> "field_" + it.code()))
+                        .flatMap(codes -> codes)
                         .toList();
         var missing =
                 browser.go("/")

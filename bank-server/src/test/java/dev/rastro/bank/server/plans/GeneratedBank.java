@@ -104,8 +104,9 @@ final class GeneratedBank {
                                 yield move(other, firstDay.plusDays(ordered(i)));
                             }
                         });
-        var last =
-                caller.post(OF_ACCOUNT + "/deposit", Map.of("account_id", cast.account()), DEPOSIT);
+        // Today, which is after all the days of those that questions are about.
+        var other = Map.of("account_id", cast.others().getFirst());
+        var last = caller.post(OF_ACCOUNT + "/deposit", other, DEPOSIT);
         READ_MODELS.forEach(it -> awaitIn(it, last.get("position").asString()));
     }
 
@@ -180,7 +181,8 @@ final class GeneratedBank {
         caller.post(
                 OF_ACCOUNT + "/transfer",
                 who,
-                "{\"amount\": \"1.00\", \"to_account_id\": \"%s\"}".formatted(to));
+                "{\"amount\": \"1.00\", \"to_account_id\": \"%s\"}"
+                        .formatted(open("{\"owner_name\": \"Payee\"}")));
         var day = LocalDate.now(ZoneOffset.UTC).plusDays(30);
         var order =
                 """

@@ -110,6 +110,11 @@ class QueryPlansIT {
                             GROWTH_MAX,
                             "500 events of the stream are looked through at a time"),
                     new Exemption(
+                            List.of("/balance-history"),
+                            UNORDERED_MAX,
+                            UNORDERED_MAX / 2,
+                            "every movement of the time that is asked about is added up"),
+                    new Exemption(
                             List.of("/trial-balance"),
                             STRETCH_MAX,
                             STRETCH_MAX,

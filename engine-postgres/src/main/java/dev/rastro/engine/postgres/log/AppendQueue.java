@@ -22,32 +22,21 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where appends wait for the one thread that commits them. Batches form by themselves: what comes
- * while one commits is the next. Bounded: when it is full, callers wait.
+ * Where appends wait for the one thread that commits them. What comes while one batch commits is
+ * the next. Bounded: when it is full, callers wait.
  *
- * <p><b>States.</b> An append is <i>open</i> (in the open batch, or in {@code overflow} when that
- * is full), then <i>in flight</i> (its batch was taken to be committed), then <i>completed</i>: as
- * appended, in conflict or a duplicate, refused because it waited too long for its turn, or
- * unknown. Its future is completed once, by whoever comes first. A batch has a <i>plan</i> as long
- * as all that is in it can be judged in memory; a plan builds on that of the batch before, which
- * may still be committing.
+ * <p><b>States.</b> An append is open, in the open batch or in {@code overflow}; then in flight,
+ * when its batch was taken; then completed, once, by whoever comes first. A batch has a plan while
+ * all in it can be judged in memory, on what the batch before leaves behind, committed or not.
  *
- * <p><b>Who runs what.</b> The threads of callers add appends and plan them. The thread {@code
- * appender} takes the open batch, opens the next and commits what it took. On the fast path, the
- * batch has a plan: one statement writes it, {@link #onCommitted} lets others build on it, and the
- * {@link CompletionDispatcher} publishes it and completes its futures, on a thread of its own if
- * the next batch is waiting already. On the slow path, where a plan is missing or did not hold,
- * planning stops ({@code open.plan} is null), the dispatcher is drained, and the appender works
- * with the database's help until every append of the batch is completed; then planning begins anew.
- * The {@link TimeoutSweeper} completes as unknown what is too old, whatever keeps the appender: a
- * timer for each append would cost more than the append.
+ * <p><b>Who runs what.</b> Callers add appends and plan them. The thread {@code appender} takes the
+ * open batch, writes its plan in one statement and lets others build on it ({@link #onCommitted});
+ * the {@link CompletionDispatcher} publishes it and completes its futures. On the slow path,
+ * without a plan that holds, planning stops, the dispatcher is drained, and the appender works with
+ * the database's help. The {@link TimeoutSweeper} completes as unknown what is too old.
  *
  * <p><b>Locks.</b> {@code lock} guards the batches, and what the appender knows of the log while
- * anything is planned on it; on the slow path, that is the appender's alone. It is never held while
- * the database is queried or a future is completed, so no code of a caller runs under it.
- *
- * <p><b>Failure.</b> If the appender or the dispatcher dies of an exception, nobody is left
- * waiting: all are completed as unknown, and nobody is let in any more.
+ * anything is planned on it. Never held while the database is queried or a future is completed.
  */
 final class AppendQueue implements AutoCloseable {
 
@@ -207,7 +196,7 @@ final class AppendQueue implements AutoCloseable {
     private void commit(OpenBatch batch) {
         var plan = batch.plan;
         if (plan == null || batch.appends.getFirst().isLate()) {
-            commitSlowPath(batch, refuseLate(batch.appends));
+            commitSlowPath(batch, Pending.refuseLate(batch.appends));
         } else if (appender.tryWrite(plan)) {
             boolean moreToDo = onCommitted(plan);
             dispatcher.run(moreToDo, () -> complete(batch, plan));
@@ -273,14 +262,6 @@ final class AppendQueue implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static List<Pending> refuseLate(List<Pending> appends) {
-        var late = new ArrayList<Pending>();
-        var inTime = new ArrayList<Pending>();
-        appends.forEach(append -> (append.isLate() ? late : inTime).add(append));
-        Pending.fail(late, new StoreBusyException("the append waited too long for its turn"));
-        return inTime;
     }
 
     /** Why nothing can be appended any more; empty while all is well. */

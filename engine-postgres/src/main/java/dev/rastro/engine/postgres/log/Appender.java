@@ -19,8 +19,7 @@ import java.util.function.Consumer;
 
 /**
  * Group commit: all appends that wait are written in one transaction, after it was decided in
- * memory which of them hold. While one batch is being committed, the next gathers by itself; nobody
- * is made to wait for company. Used by one thread.
+ * memory which of them hold. Used by one thread.
  *
  * <p>Safe with any number of appenders on one database. Each plans its batch on the head it knows,
  * and the statement writes only if that is still the head, under the head's row lock. So positions
@@ -140,9 +139,7 @@ final class Appender {
         }
     }
 
-    /**
-     * @throws SQLException if the database refuses: nothing of it was written
-     */
+    /** An {@code SQLException} says that the database refuses: nothing of it was written. */
     private void tryCommit(List<Pending> appends) throws SQLException {
         Map<UUID, RecordedReceipt> receipts = new HashMap<>();
         boolean conflicted = false;

@@ -3,8 +3,10 @@ package dev.rastro.engine.postgres.log;
 import dev.rastro.engine.store.Append;
 import dev.rastro.engine.store.AppendResult;
 import dev.rastro.engine.store.Receipt;
+import dev.rastro.engine.store.StoreBusyException;
 import dev.rastro.engine.store.StoreException;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +32,17 @@ record Pending(
 
     static boolean areAnswered(List<Pending> appends) {
         return appends.stream().allMatch(append -> append.result().isDone());
+    }
+
+    /**
+     * @return those that still may be tried
+     */
+    static List<Pending> refuseLate(List<Pending> appends) {
+        var late = new ArrayList<Pending>();
+        var inTime = new ArrayList<Pending>();
+        appends.forEach(append -> (append.isLate() ? late : inTime).add(append));
+        fail(late, new StoreBusyException("the append waited too long for its turn"));
+        return inTime;
     }
 
     static void fail(List<Pending> appends, StoreException cause) {

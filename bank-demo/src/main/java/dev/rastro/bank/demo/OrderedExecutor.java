@@ -11,52 +11,54 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * Many at once, so that they are committed together; but what concerns the same account or customer
- * one after another, in the order in which it came.
+ * Runs many tasks at once, so that they are committed together; but tasks that share a key run one
+ * after another, in the order in which they came.
  */
-final class Queues implements AutoCloseable {
+final class OrderedExecutor implements AutoCloseable {
 
-    private final int placesMax;
-    private final Semaphore places;
+    private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
+
+    private final int parallelMax;
+    private final Semaphore permits;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<String, CompletableFuture<Void>> last = new HashMap<>();
+    private final Map<String, CompletableFuture<Void>> lastOfKey = new HashMap<>();
 
     private volatile @Nullable Throwable failure;
 
-    Queues(int placesMax) {
-        this.placesMax = placesMax;
-        this.places = new Semaphore(placesMax);
+    OrderedExecutor(int parallelMax) {
+        this.parallelMax = parallelMax;
+        this.permits = new Semaphore(parallelMax);
     }
 
     /**
-     * Waits for a place, not for the work.
+     * Waits for a permit, not for the task.
      *
-     * @throws IllegalStateException if some work failed; nothing is begun any more
+     * @throws IllegalStateException if some task failed; nothing is begun any more
      */
-    void submit(List<String> inOrderOf, Runnable work) {
-        places.acquireUninterruptibly();
+    void submit(List<String> keys, Runnable task) {
+        permits.acquireUninterruptibly();
         checkFailure();
         var before =
-                inOrderOf.stream()
-                        .map(id -> last.getOrDefault(id, CompletableFuture.completedFuture(null)))
+                keys.stream()
+                        .map(key -> lastOfKey.getOrDefault(key, NOTHING))
                         .toArray(CompletableFuture<?>[]::new);
         var done =
                 CompletableFuture.allOf(before)
-                        .thenRunAsync(work, threads)
+                        .thenRunAsync(task, threads)
                         .whenComplete((nothing, thrown) -> {
                             if (thrown != null) {
                                 failure = thrown;
                             }
-                            places.release();
+                            permits.release();
                         });
-        inOrderOf.forEach(id -> last.put(id, done));
+        keys.forEach(key -> lastOfKey.put(key, done));
     }
 
     /** Waits for all that was begun. */
-    void finish() {
-        places.acquireUninterruptibly(placesMax);
-        places.release(placesMax);
-        last.clear();
+    void awaitAll() {
+        permits.acquireUninterruptibly(parallelMax);
+        permits.release(parallelMax);
+        lastOfKey.clear();
         checkFailure();
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Dice with a memory: the same seed throws the same numbers, on every machine. */
-final class Chance {
+/** The same numbers from the same seed, on every machine. */
+final class SeededRandom {
 
     private static final long VERSION_7 = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
@@ -14,7 +14,7 @@ final class Chance {
 
     private final Random random;
 
-    Chance(long seed) {
+    SeededRandom(long seed) {
         this.random = new Random(seed);
     }
 
@@ -37,8 +37,8 @@ final class Chance {
         return units < 100_00 ? units : units / 5_00 * 5_00;
     }
 
-    <T> T pick(List<T> things) {
-        return things.get(random.nextInt(things.size()));
+    <T> T pick(List<T> items) {
+        return items.get(random.nextInt(items.size()));
     }
 
     /** A UUID of version 7, so that ids of the demo are ordered by time as all others are. */

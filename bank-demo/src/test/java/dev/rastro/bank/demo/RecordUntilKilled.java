@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Records the demo's history until somebody kills it. */
-final class TellUntilKilled {
+final class RecordUntilKilled {
 
-    private TellUntilKilled() {}
+    private RecordUntilKilled() {}
 
     /**
      * @param arguments URL of the database, and the end of the year
@@ -17,8 +17,9 @@ final class TellUntilKilled {
     public static void main(String[] arguments) throws IOException {
         var sources = new DataSources(arguments[0]);
         var now = InstantSource.fixed(Instant.parse(arguments[1]));
-        var history = new DemoHistory(sources.applicationPool(4), sources.writerSource(), now);
-        System.out.println(history.record(() -> false));
+        var pool = sources.applicationPool(4);
+        int executed = new TownDemo(now).recordPast(pool, sources.writerSource(), () -> false);
+        System.out.println(executed);
         // Until the killer comes; if he dies before, this ends too.
         while (System.in.read() >= 0) {}
     }
