@@ -39,7 +39,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** What can be done with accounts, and between them. */
-public final class AccountCommands {
+final class AccountCommands {
 
     private static final String ACCOUNTS = "/api/v1/accounts";
 
@@ -50,7 +50,7 @@ public final class AccountCommands {
     private final Settings settings;
     private final Tools tools;
 
-    public AccountCommands(Accounts accounts, Transfers transfers, Settings settings, Tools tools) {
+    AccountCommands(Accounts accounts, Transfers transfers, Settings settings, Tools tools) {
         this.accounts = accounts;
         this.transfers = transfers;
         this.amounts = new Amounts(settings.currency());
@@ -59,7 +59,7 @@ public final class AccountCommands {
         this.tools = tools;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.post(ACCOUNTS, this::open),
                 Route.post(ACCOUNTS + "/{account_id}/deposit", this::deposit),

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** How accounts became what they are. */
-public final class AccountHistoryQueries {
+final class AccountHistoryQueries {
 
     private static final int POINTS_MAX = 1000;
     private static final int DAYS_DEFAULT = 90;
@@ -40,14 +40,13 @@ public final class AccountHistoryQueries {
     /**
      * @param times of the accounts' read model
      */
-    public AccountHistoryQueries(
-            AccountReader reader, TimeTravel timeTravel, TimeParameters times) {
+    AccountHistoryQueries(AccountReader reader, TimeTravel timeTravel, TimeParameters times) {
         this.reader = reader;
         this.timeTravel = timeTravel;
         this.times = times;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.get(ACCOUNT + "/transactions", this::transactions)
                         .producing(TransactionFormat.mediaTypes()),

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** What can be asked of accounts. */
-public final class AccountQueries {
+final class AccountQueries {
 
     private static final String ACCOUNTS = "/api/v1/accounts";
     static final String ACCOUNT = ACCOUNTS + "/{account_id}";
@@ -42,7 +42,7 @@ public final class AccountQueries {
     /**
      * @param times of the accounts' read model
      */
-    public AccountQueries(
+    AccountQueries(
             AccountReader reader, TimeTravel timeTravel, EventStore store, TimeParameters times) {
         this.reader = reader;
         this.timeTravel = timeTravel;
@@ -51,7 +51,7 @@ public final class AccountQueries {
         this.freshness = times.freshness();
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.get(ACCOUNTS, this::list),
                 Route.get(ACCOUNT, this::get),

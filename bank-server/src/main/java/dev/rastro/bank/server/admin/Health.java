@@ -23,7 +23,7 @@ import javax.sql.DataSource;
  * Whether the process lives, and whether it can take work. Commands and most reads go on while a
  * read model stands still, on every node alike: that is told, and keeps nobody from being ready.
  */
-public final class Health {
+final class Health {
 
     private static final Duration ANSWER_WITHIN = Duration.ofMillis(1_500);
     private static final String UP = "up";
@@ -38,7 +38,7 @@ public final class Health {
      * @param database not the pool that commands and queries use: a full pool is no illness
      * @param store why nothing can be appended any more, by this process
      */
-    public Health(
+    Health(
             DataSource database,
             Supplier<Optional<String>> store,
             List<ProjectionHost> projections,
@@ -49,7 +49,7 @@ public final class Health {
         this.processes = List.copyOf(processes);
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.get("/health/live", request -> Response.json(200, Map.of("status", UP)))
                         .always(),

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Projections: how far they are, and pausing, rebuilding and mending them. */
-public final class ProjectionAdmin {
+final class ProjectionAdmin {
 
     private static final String PROJECTIONS = "/api/v1/admin/projections";
     private static final String PROJECTION = PROJECTIONS + "/{name}";
@@ -36,12 +36,12 @@ public final class ProjectionAdmin {
     private final List<ProjectionHost> projections;
     private final OperationLog operations;
 
-    public ProjectionAdmin(List<ProjectionHost> projections, OperationLog operations) {
+    ProjectionAdmin(List<ProjectionHost> projections, OperationLog operations) {
         this.projections = List.copyOf(projections);
         this.operations = operations;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.get(PROJECTIONS, this::list),
                 Route.get(PROJECTION, this::get),

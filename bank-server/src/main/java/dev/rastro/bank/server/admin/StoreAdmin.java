@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Set;
 
 /** The log in figures. */
-public final class StoreAdmin {
+final class StoreAdmin {
 
     private final PostgresEventStore store;
     private final CommandHandler handler;
     private final InstantSource clock;
 
-    public StoreAdmin(PostgresEventStore store, CommandHandler handler, InstantSource clock) {
+    StoreAdmin(PostgresEventStore store, CommandHandler handler, InstantSource clock) {
         this.store = store;
         this.handler = handler;
         this.clock = clock;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(Route.get("/api/v1/admin/store", this::get));
     }
 

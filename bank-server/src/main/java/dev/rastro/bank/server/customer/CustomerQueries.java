@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What can be asked of customers. */
-public final class CustomerQueries {
+final class CustomerQueries {
 
     private static final String CUSTOMERS = "/api/v1/customers";
     private static final String CUSTOMER = CUSTOMERS + "/{customer_id}";
@@ -35,9 +35,9 @@ public final class CustomerQueries {
     private final Freshness accounts;
 
     /** The read models that are shown in one answer. */
-    public record Shown(TimeParameters customers, Freshness accounts) {}
+    record Shown(TimeParameters customers, Freshness accounts) {}
 
-    public CustomerQueries(
+    CustomerQueries(
             CustomerReader reader, CustomerTimeline timeline, EventStore store, Shown shown) {
         this.reader = reader;
         this.timeline = timeline;
@@ -46,7 +46,7 @@ public final class CustomerQueries {
         this.accounts = shown.accounts();
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.get(CUSTOMERS, this::list),
                 Route.get(CUSTOMER, this::get),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /** A customer as readers see it. */
-public record CustomerRow(
+record CustomerRow(
         String customerId,
         @Nullable String externalId,
         String name,
@@ -24,10 +24,10 @@ public record CustomerRow(
         Instant updatedAt,
         long version) {
 
-    public static final String ACTIVE = "active";
-    public static final String ARCHIVED = "archived";
+    static final String ACTIVE = "active";
+    static final String ARCHIVED = "archived";
 
-    public static CustomerRow registered(RecordedEvent recorded, CustomerRegistered event) {
+    static CustomerRow registered(RecordedEvent recorded, CustomerRegistered event) {
         return new CustomerRow(
                 recorded.stream().id(),
                 event.externalId(),
@@ -39,7 +39,7 @@ public record CustomerRow(
                 recorded.version());
     }
 
-    public CustomerRow with(RecordedEvent recorded, CustomerEvent event) {
+    CustomerRow with(RecordedEvent recorded, CustomerEvent event) {
         return switch (event) {
             case CustomerRegistered registered ->
                     throw new IllegalStateException(recorded.stream() + " was registered twice");

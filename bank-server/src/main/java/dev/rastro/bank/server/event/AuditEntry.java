@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param name of whom the stream is about, as far as the other read models know: the owner of the
  *     account, the customer, or the payer of the standing order
  */
-public record AuditEntry(
+record AuditEntry(
         long position,
         Instant recordedAt,
         String stream,

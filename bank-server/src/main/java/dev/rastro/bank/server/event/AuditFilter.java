@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param from the first recorded time
  * @param until the first recorded time that is no longer listed
  */
-public record AuditFilter(
+record AuditFilter(
         @Nullable String actor,
         @Nullable String type,
         @Nullable String category,

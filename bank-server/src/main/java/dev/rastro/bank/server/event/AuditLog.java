@@ -18,7 +18,7 @@ import javax.sql.DataSource;
  * Lists events, newest first. A page is found in the read model by position alone, and only then is
  * the rest of its few events fetched from the log.
  */
-public final class AuditLog {
+final class AuditLog {
 
     private static final String PAGE =
             """
@@ -66,14 +66,14 @@ public final class AuditLog {
 
     private final DataSource database;
 
-    public AuditLog(DataSource database) {
+    AuditLog(DataSource database) {
         this.database = database;
     }
 
     /**
      * @param before position of the last event seen; {@link Long#MAX_VALUE} for the beginning
      */
-    public List<AuditEntry> list(AuditFilter filter, long before, int limit) {
+    List<AuditEntry> list(AuditFilter filter, long before, int limit) {
         boolean ofSome = filter.type() != null || filter.category() != null;
         boolean ofKinds = ofSome && AuditTable.state(database).hasKinds();
         var query = new Query<>(PAGE, AuditLog::read);

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Who did what, when and why. */
-public final class AuditQueries {
+final class AuditQueries {
 
     private static final Set<String> PARAMETERS =
             Set.of(
@@ -43,13 +43,13 @@ public final class AuditQueries {
      * @param freshness of the audit's read model
      * @param names of those that know whom an event is about
      */
-    public AuditQueries(AuditLog audit, Freshness freshness, List<Freshness> names) {
+    AuditQueries(AuditLog audit, Freshness freshness, List<Freshness> names) {
         this.audit = audit;
         this.freshness = freshness;
         this.names = names;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(Route.get("/api/v1/audit", this::list));
     }
 

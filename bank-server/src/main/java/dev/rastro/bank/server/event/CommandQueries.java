@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.Set;
 
 /** What became of a command whose answer never arrived. */
-public final class CommandQueries {
+final class CommandQueries {
 
     private static final String KEY = "idempotency_key";
 
     private final EventStore store;
 
-    public CommandQueries(EventStore store) {
+    CommandQueries(EventStore store) {
         this.store = store;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(Route.get("/api/v1/commands", this::find));
     }
 

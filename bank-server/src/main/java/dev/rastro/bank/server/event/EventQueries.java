@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The whole log, page by page or live. */
-public final class EventQueries {
+final class EventQueries {
 
     /** A request looks through so much of the log at most; its cursor goes on where it stopped. */
     private static final int LOOKED_THROUGH_MAX = 10_000;
@@ -28,12 +28,12 @@ public final class EventQueries {
     private final EventSource log;
     private final LiveStreams live;
 
-    public EventQueries(EventSource log, LiveStreams live) {
+    EventQueries(EventSource log, LiveStreams live) {
         this.log = log;
         this.live = live;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/events", this::events)
                         .producing(List.of("application/json", LiveStreams.MEDIA_TYPE)));

@@ -24,7 +24,7 @@ import javax.sql.DataSource;
  * without looking through all that lies between. As far as those have not come yet, and at the end
  * of the log, which is in memory, the store is asked as ever.
  */
-public final class IndexedLog implements EventSource {
+final class IndexedLog implements EventSource {
 
     private final PostgresEventStore store;
     private final DataSource database;
@@ -33,7 +33,7 @@ public final class IndexedLog implements EventSource {
     /**
      * @param audited how far the audit's read model is
      */
-    public IndexedLog(PostgresEventStore store, DataSource database, PositionSignal audited) {
+    IndexedLog(PostgresEventStore store, DataSource database, PositionSignal audited) {
         this.store = store;
         this.database = database;
         this.audited = audited;

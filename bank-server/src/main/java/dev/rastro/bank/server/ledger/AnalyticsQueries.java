@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What can be asked of the bank's figures. */
-public final class AnalyticsQueries {
+final class AnalyticsQueries {
 
     private static final String CSV = "text/csv";
     private static final String CURRENCY = "currency";
@@ -35,13 +35,13 @@ public final class AnalyticsQueries {
      * @param ofDays of the read model of days
      * @param ofAccounts of the accounts' read model
      */
-    public AnalyticsQueries(Analytics analytics, Freshness ofDays, Freshness ofAccounts) {
+    AnalyticsQueries(Analytics analytics, Freshness ofDays, Freshness ofAccounts) {
         this.analytics = analytics;
         this.ofDays = ofDays;
         this.ofAccounts = ofAccounts;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/analytics/daily", this::daily)
                         .producing(List.of("application/json", CSV)),

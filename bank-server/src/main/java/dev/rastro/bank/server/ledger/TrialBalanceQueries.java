@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What all accounts hold together, and the world outside them. */
-public final class TrialBalanceQueries {
+final class TrialBalanceQueries {
 
     private final TrialBalance trialBalance;
     private final TimeParameters times;
@@ -20,12 +20,12 @@ public final class TrialBalanceQueries {
     /**
      * @param times of the accounts' read model
      */
-    public TrialBalanceQueries(TrialBalance trialBalance, TimeParameters times) {
+    TrialBalanceQueries(TrialBalance trialBalance, TimeParameters times) {
         this.trialBalance = trialBalance;
         this.times = times;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(Route.get("/api/v1/reports/trial-balance", this::trialBalance));
     }
 

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What can be done with standing orders. Paying them is not for clients to ask. */
-public final class StandingOrderCommands {
+final class StandingOrderCommands {
 
     private static final String ORDERS = "/api/v1/standing-orders";
 
@@ -44,7 +44,7 @@ public final class StandingOrderCommands {
     private final CommandRunner runner;
     private final Tools tools;
 
-    public StandingOrderCommands(
+    StandingOrderCommands(
             StandingOrders orders, Accounts accounts, Settings settings, Tools tools) {
         this.orders = orders;
         this.accounts = accounts;
@@ -53,7 +53,7 @@ public final class StandingOrderCommands {
         this.tools = tools;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.post(ORDERS, this::schedule),
                 Route.post(ORDERS + "/{standing_order_id}/cancel", this::cancel));

@@ -20,7 +20,7 @@ import java.time.ZoneOffset;
  * Pays standing orders on their days, which begin at midnight in UTC, and cancels those of closed
  * accounts.
  */
-public final class StandingOrderProcess implements ProcessManager {
+final class StandingOrderProcess implements ProcessManager {
 
     private static final String ACCOUNT_CLOSED = "AccountClosed";
 
@@ -29,7 +29,7 @@ public final class StandingOrderProcess implements ProcessManager {
     private final EventCodec<StandingOrderEvent> codec;
     private final Tools tools;
 
-    public StandingOrderProcess(
+    StandingOrderProcess(
             StandingOrders orders,
             StandingOrderReader reader,
             EventCodec<StandingOrderEvent> codec,

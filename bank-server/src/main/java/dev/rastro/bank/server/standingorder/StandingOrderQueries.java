@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What can be asked of standing orders. */
-public final class StandingOrderQueries {
+final class StandingOrderQueries {
 
     private static final String ORDERS = "/api/v1/standing-orders";
     private static final String ORDER = ORDERS + "/{standing_order_id}";
@@ -30,7 +30,7 @@ public final class StandingOrderQueries {
      * @param freshness of what the reader shows
      * @param accounts freshness of the read model that knows the owners
      */
-    public StandingOrderQueries(
+    StandingOrderQueries(
             StandingOrderReader reader, EventStore store, Freshness freshness, Freshness accounts) {
         this.reader = reader;
         this.events = new StreamEvents(store);
@@ -38,7 +38,7 @@ public final class StandingOrderQueries {
         this.accounts = accounts;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.get(ORDERS, this::list),
                 Route.get(ORDER, this::get),

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Standing orders, to be found by account. */
-public final class StandingOrdersProjection implements Projection {
+final class StandingOrdersProjection implements Projection {
 
     private final EventCodec<StandingOrderEvent> codec;
 
-    public StandingOrdersProjection(EventCodec<StandingOrderEvent> codec) {
+    StandingOrdersProjection(EventCodec<StandingOrderEvent> codec) {
         this.codec = codec;
     }
 

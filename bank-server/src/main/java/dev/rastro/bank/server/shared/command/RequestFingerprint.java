@@ -8,7 +8,7 @@ import dev.rastro.web.syntax.PercentEncoding;
 import java.util.UUID;
 
 /** Tells a retry of a command from another command. */
-public final class RequestFingerprint {
+final class RequestFingerprint {
 
     private RequestFingerprint() {}
 
@@ -18,7 +18,7 @@ public final class RequestFingerprint {
      * of a field, such as two ways of writing an amount, is not the same. Receipts keep it for
      * ever: for a request without nulls and needless escapes it must never be another.
      */
-    public static UUID of(Request request, JsonBody body) {
+    static UUID of(Request request, JsonBody body) {
         return Digest.of("rastro request 1")
                 .add(request.method())
                 .add(PercentEncoding.normalized(request.path()))

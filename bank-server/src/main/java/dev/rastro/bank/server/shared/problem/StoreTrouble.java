@@ -10,7 +10,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 
 /** Why the database did not do what was asked, and what a client is told of it. */
-public enum StoreTrouble {
+enum StoreTrouble {
     /** A query was given up because it took longer than one may. */
     TIMEOUT(ProblemCode.QUERY_TIMEOUT, "ask for less, such as a smaller limit or a shorter time"),
     /** All connections for this kind of work are in use. */
@@ -42,7 +42,7 @@ public enum StoreTrouble {
     /**
      * @param isQuery whether nothing can have happened
      */
-    public static StoreTrouble of(StoreException e, boolean isQuery) {
+    static StoreTrouble of(StoreException e, boolean isQuery) {
         return switch (e.getCause()) {
             // The pool names a cause where it could not make a connection.
             case SQLTransientConnectionException full when full.getCause() == null -> FULL;
@@ -55,7 +55,7 @@ public enum StoreTrouble {
         };
     }
 
-    public Problem problem() {
+    Problem problem() {
         return code.because(detail).retryAfter(this == DISK_FULL ? ROOM_DELAY : RETRY_DELAY);
     }
 }
