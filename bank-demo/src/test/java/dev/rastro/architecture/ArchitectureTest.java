@@ -6,6 +6,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -19,6 +21,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+
+import dev.rastro.bank.server.admin.DemoAdmin;
 
 import org.jspecify.annotations.NullMarked;
 
@@ -248,6 +252,41 @@ class ArchitectureTest {
                     .because("it may be what somebody planted to steer the terminal");
 
     @ArchTest
+    static final ArchRule the_rooms_of_the_server_do_not_know_each_other =
+            slices().assignedFrom(new Rooms()).should().notDependOnEachOther();
+
+    /** The codecs know what operators do to projections: its family of events is a room's. */
+    @ArchTest
+    static final ArchRule what_the_rooms_share_knows_no_room =
+            noClasses()
+                    .that(not(Rooms.IN_ANY))
+                    .and()
+                    .resideInAPackage(SERVER)
+                    .and()
+                    .resideOutsideOfPackages(
+                            "dev.rastro.bank.server", "dev.rastro.bank.server.codec")
+                    .should()
+                    .dependOnClassesThat(Rooms.IN_ANY);
+
+    @ArchTest
+    static final ArchRule the_server_knows_rooms_by_their_capabilities =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.rastro.bank.server")
+                    .should()
+                    .dependOnClassesThat(
+                            Rooms.IN_ANY
+                                    .and(not(simpleNameEndingWith("Capability")))
+                                    .and(not(type(DemoAdmin.class)))); // Is told of the demo.
+
+    @ArchTest
+    static void all_rooms_are_seen(JavaClasses program) {
+        assertThat(program.that(Rooms.IN_ANY).stream().map(Rooms::nameOf).distinct())
+                .containsExactlyInAnyOrder(
+                        "account", "admin", "customer", "event", "ledger", "standingorder");
+    }
+
+    @ArchTest
     static final ArchRule packages_form_no_cycle =
             slices().matching("dev.rastro.(**)").should().beFreeOfCycles();
 
@@ -290,7 +329,7 @@ class ArchitectureTest {
     static void money_and_its_kin_are_never_floating(JavaClasses program) {
         var mayHoldMoney =
                 resideInAPackage("dev.rastro.bank..")
-                        .and(resideOutsideOfPackage("dev.rastro.bank.server.api.admin.."));
+                        .and(resideOutsideOfPackage("dev.rastro.bank.server.admin.."));
         assertThat(Floats.in(program.that(mayHoldMoney))).isEmpty();
     }
 }

@@ -75,7 +75,7 @@ class GlossaryTest {
                 .allMatch(line -> IN_CODE.matcher(line).find());
         assertThat(List.of("see `LogTail`", "`PostgresEventStore.trouble()` says so"))
                 .allMatch(line -> IN_DOCUMENTS.matcher(line).find());
-        assertThat(Sources.linesMatching(Pattern.compile("class GlossaryTest"), ".java"))
+        assertThat(Sources.linesMatching(Pattern.compile("^class GlossaryTest"), ".java"))
                 .hasSize(1);
     }
 }

@@ -5,10 +5,10 @@ import dev.rastro.bank.cli.serve.ListenAddress;
 import dev.rastro.bank.cli.serve.ServerRun;
 import dev.rastro.bank.cli.terminal.Terminal;
 import dev.rastro.bank.server.BankServer;
-import dev.rastro.bank.server.Database;
-import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.database.DataSources;
+import dev.rastro.bank.server.database.Database;
 import dev.rastro.bank.server.demo.Demo;
+import dev.rastro.bank.server.shared.command.Settings;
 import dev.rastro.embedded.EmbeddedDatabase;
 import dev.rastro.web.HttpServer;
 

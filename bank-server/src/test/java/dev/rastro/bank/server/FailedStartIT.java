@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
-import dev.rastro.bank.server.api.command.Settings;
+import dev.rastro.bank.server.database.Database;
+import dev.rastro.bank.server.shared.command.Settings;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.web.HttpServer;
 

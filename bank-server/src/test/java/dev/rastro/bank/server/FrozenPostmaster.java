@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** The PostgreSQL of the tests, stopped in such a way that new connections hear nothing. */
-record FrozenPostmaster(long pid) implements AutoCloseable {
+public record FrozenPostmaster(long pid) implements AutoCloseable {
 
-    static FrozenPostmaster of(TestDatabase database) throws SQLException, IOException {
+    public static FrozenPostmaster of(TestDatabase database) throws SQLException, IOException {
         var frozen = new FrozenPostmaster(Long.parseLong(pidOf(database)));
         frozen.signal("STOP");
         return frozen;

@@ -1,7 +1,9 @@
 package dev.rastro.bank.server;
 
-import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.database.DataSources;
+import dev.rastro.bank.server.database.Database;
+import dev.rastro.bank.server.shared.Environment;
+import dev.rastro.bank.server.shared.command.Settings;
 import dev.rastro.web.HttpServer;
 
 import java.io.IOException;
@@ -19,10 +21,11 @@ final class PayUntilKilled {
         var sources = new DataSources(arguments[0]);
         var node =
                 BankServer.start(
-                        new Database(sources.applicationPool(8), sources.writerSource()),
-                        new Settings(Currency.getInstance("USD"), false),
-                        HttpServer.Settings.defaults("127.0.0.1", 0),
-                        new JumpingClock(arguments[1]));
+                        Environment.Config.at(
+                                new JumpingClock(arguments[1]),
+                                new Database(sources.applicationPool(8), sources.writerSource()),
+                                new Settings(Currency.getInstance("USD"), false)),
+                        HttpServer.Settings.defaults("127.0.0.1", 0));
         System.out.println("up on port " + node.port());
         // Until the killer comes; if he dies before, this ends too.
         while (System.in.read() >= 0) {}

@@ -3,8 +3,10 @@ package dev.rastro.bank.server;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
-import dev.rastro.bank.server.api.command.Settings;
+import dev.rastro.bank.server.database.Database;
 import dev.rastro.bank.server.demo.Demo;
+import dev.rastro.bank.server.shared.Environment;
+import dev.rastro.bank.server.shared.command.Settings;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.web.HttpServer;
 import dev.rastro.web.Route;
@@ -67,7 +69,9 @@ public final class TestBank implements AutoCloseable {
             BankServer.migrate(database.asOwner());
             this.server =
                     BankServer.start(
-                            new Database(pool, database.asWriter()), settings, http, clock);
+                            Environment.Config.at(
+                                    clock, new Database(pool, database.asWriter()), settings),
+                            http);
             server.demo().allow(new EmptyDemo());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -168,7 +172,7 @@ public final class TestBank implements AutoCloseable {
         return server.routes().all();
     }
 
-    BankServer server() {
+    public BankServer server() {
         return server;
     }
 

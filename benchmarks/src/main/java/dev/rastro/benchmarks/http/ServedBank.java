@@ -1,7 +1,7 @@
 package dev.rastro.benchmarks.http;
 
 import dev.rastro.bank.server.BankServer;
-import dev.rastro.bank.server.api.command.Settings;
+import dev.rastro.bank.server.shared.command.Settings;
 import dev.rastro.benchmarks.fixture.Bank;
 import dev.rastro.benchmarks.fixture.Cluster;
 import dev.rastro.benchmarks.fixture.Database;
@@ -40,7 +40,7 @@ record ServedBank(Database database, BankServer server, List<String> accountIds,
         var writer = database.sources().writerSource();
         var server =
                 BankServer.start(
-                        new dev.rastro.bank.server.Database(database.pool(), writer),
+                        new dev.rastro.bank.server.database.Database(database.pool(), writer),
                         new Settings(Events.CURRENCY, false),
                         HttpServer.Settings.defaults("127.0.0.1", 0));
         var deposits = new Deposits(server.port(), accountIds);

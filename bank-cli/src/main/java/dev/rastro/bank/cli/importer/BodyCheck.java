@@ -2,8 +2,8 @@ package dev.rastro.bank.cli.importer;
 
 import dev.rastro.bank.cli.importer.ImportPlan.Account;
 import dev.rastro.bank.cli.importer.ImportPlan.Transaction;
-import dev.rastro.bank.server.api.command.AccountBodies;
-import dev.rastro.bank.server.api.command.CustomerCommands;
+import dev.rastro.bank.server.account.AccountBodies;
+import dev.rastro.bank.server.customer.CustomerCommands;
 import dev.rastro.web.body.Body;
 import dev.rastro.web.problem.ProblemException;
 

@@ -1,6 +1,6 @@
 package dev.rastro.bank.cli.serve;
 
-import dev.rastro.bank.server.ClosingStack;
+import dev.rastro.bank.server.shared.ClosingStack;
 import dev.rastro.embedded.DatabaseException;
 import dev.rastro.embedded.DatabaseState;
 import dev.rastro.embedded.EmbeddedDatabase;

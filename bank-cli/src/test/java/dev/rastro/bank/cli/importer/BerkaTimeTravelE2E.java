@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rastro.bank.server.TestBank;
-import dev.rastro.bank.server.timetravel.MovableClock;
+import dev.rastro.bank.server.account.timetravel.MovableClock;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;

@@ -30,7 +30,7 @@ class KilledRebuildE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final int WRITERS = 8;
-    private static final int EVENTS_PER_ACCOUNT = 15_000;
+    private static final int EVENTS_PER_ACCOUNT = Integer.getInteger("rastro.events", 6_000);
     private static final String PROJECTIONS = "/api/v1/admin/projections";
     private static final List<String> NAMES = List.of("accounts", "customers");
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rastro.bank.cli.process.BankOverHttp.Reply;
 import dev.rastro.bank.server.BankServer;
-import dev.rastro.bank.server.Database;
-import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.database.DataSources;
+import dev.rastro.bank.server.database.Database;
+import dev.rastro.bank.server.shared.command.Settings;
 import dev.rastro.embedded.DatabaseState;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.web.HttpServer;

@@ -19,13 +19,13 @@ import java.util.Currency;
  * Money as {@code {"amount":"12.34","currency":"EUR"}}. The amount is text with exactly the
  * currency's digits; nothing else is read, so what is read is written again as it was.
  */
-public final class MoneyModule extends SimpleModule {
+final class MoneyModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
     private static final String AMOUNT = "amount";
     private static final String CURRENCY = "currency";
 
-    public MoneyModule() {
+    MoneyModule() {
         super("rastro-money");
         addSerializer(new Writer());
         addDeserializer(Money.class, new Reader());

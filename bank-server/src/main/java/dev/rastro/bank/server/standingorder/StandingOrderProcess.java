@@ -1,6 +1,6 @@
 package dev.rastro.bank.server.standingorder;
 
-import dev.rastro.bank.account.Timing;
+import dev.rastro.bank.server.shared.command.Tools;
 import dev.rastro.bank.standingorder.Due;
 import dev.rastro.bank.standingorder.StandingOrderCommand.CancelStandingOrder;
 import dev.rastro.bank.standingorder.StandingOrderCommand.ExecuteStandingOrder;
@@ -13,17 +13,14 @@ import dev.rastro.engine.process.ProcessManager;
 import dev.rastro.engine.process.Timer;
 import dev.rastro.engine.subscription.EventFilter;
 
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * Pays standing orders on their days, which begin at midnight in UTC, and cancels those of closed
  * accounts.
  */
-public final class StandingOrderProcess implements ProcessManager {
+final class StandingOrderProcess implements ProcessManager {
 
     private static final String ACCOUNT_CLOSED = "AccountClosed";
 
@@ -32,10 +29,7 @@ public final class StandingOrderProcess implements ProcessManager {
     private final EventCodec<StandingOrderEvent> codec;
     private final Tools tools;
 
-    /** Where time and ids of transfers come from. */
-    public record Tools(InstantSource clock, Supplier<UUID> ids) {}
-
-    public StandingOrderProcess(
+    StandingOrderProcess(
             StandingOrders orders,
             StandingOrderReader reader,
             EventCodec<StandingOrderEvent> codec,
@@ -100,7 +94,7 @@ public final class StandingOrderProcess implements ProcessManager {
 
     /** A clock that was set back since the day began must not make it tomorrow's. */
     private LocalDate today(Due due) {
-        var today = Timing.dayOf(tools.clock().instant());
+        var today = tools.today();
         return today.isBefore(due.day()) ? due.day() : today;
     }
 }

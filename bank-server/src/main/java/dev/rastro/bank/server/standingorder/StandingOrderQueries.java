@@ -1,9 +1,9 @@
 package dev.rastro.bank.server.standingorder;
 
-import dev.rastro.bank.server.api.query.Freshness;
-import dev.rastro.bank.server.api.query.Page;
-import dev.rastro.bank.server.api.query.StreamEvents;
-import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.server.shared.problem.ProblemCode;
+import dev.rastro.bank.server.shared.query.Freshness;
+import dev.rastro.bank.server.shared.query.Page;
+import dev.rastro.bank.server.shared.query.StreamEvents;
 import dev.rastro.bank.server.standingorder.StandingOrderRow.Status;
 import dev.rastro.bank.standingorder.StandingOrders;
 import dev.rastro.engine.store.EventStore;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What can be asked of standing orders. */
-public final class StandingOrderQueries {
+final class StandingOrderQueries {
 
     private static final String ORDERS = "/api/v1/standing-orders";
     private static final String ORDER = ORDERS + "/{standing_order_id}";
@@ -30,7 +30,7 @@ public final class StandingOrderQueries {
      * @param freshness of what the reader shows
      * @param accounts freshness of the read model that knows the owners
      */
-    public StandingOrderQueries(
+    StandingOrderQueries(
             StandingOrderReader reader, EventStore store, Freshness freshness, Freshness accounts) {
         this.reader = reader;
         this.events = new StreamEvents(store);
@@ -38,7 +38,7 @@ public final class StandingOrderQueries {
         this.accounts = accounts;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.get(ORDERS, this::list),
                 Route.get(ORDER, this::get),

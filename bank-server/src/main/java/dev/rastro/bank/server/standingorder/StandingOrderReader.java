@@ -1,6 +1,6 @@
 package dev.rastro.bank.server.standingorder;
 
-import dev.rastro.bank.server.readmodel.Query;
+import dev.rastro.bank.server.shared.readmodel.Query;
 import dev.rastro.bank.server.standingorder.StandingOrderRow.Status;
 import dev.rastro.engine.store.StoreException;
 import dev.rastro.engine.subscription.PositionSignal;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** What can be asked of the standing orders' read model. */
-public final class StandingOrderReader {
+final class StandingOrderReader {
 
     private static final String OF_ACCOUNT = "(from_account_id = ? OR to_account_id = ?)";
     private static final String STATUS = "status = ?";
@@ -27,7 +27,7 @@ public final class StandingOrderReader {
     /**
      * @param applied how far the read model is
      */
-    public StandingOrderReader(DataSource database, PositionSignal applied) {
+    StandingOrderReader(DataSource database, PositionSignal applied) {
         this.database = database;
         this.applied = applied;
     }
@@ -35,9 +35,9 @@ public final class StandingOrderReader {
     /**
      * A standing order with the owners of its accounts, as far as the accounts' read model knows.
      */
-    public record Named(StandingOrderRow order, @Nullable String from, @Nullable String to) {}
+    record Named(StandingOrderRow order, @Nullable String from, @Nullable String to) {}
 
-    public Optional<Named> order(String orderId) {
+    Optional<Named> order(String orderId) {
         return orders().and("standing_order_id = ?", orderId).run(database).stream().findFirst();
     }
 
@@ -47,7 +47,7 @@ public final class StandingOrderReader {
      * @param accountId that pays or is paid; null for all
      * @param after id of the last order seen; empty text for the beginning
      */
-    public List<Named> orders(
+    List<Named> orders(
             @Nullable String accountId, @Nullable Status status, String after, int limit) {
         var query = orders();
         if (accountId != null) {

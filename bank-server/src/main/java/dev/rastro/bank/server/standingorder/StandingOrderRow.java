@@ -20,7 +20,7 @@ import java.time.Instant;
  * @param failures how many attempts failed
  * @param lastFailure why the newest of them did
  */
-public record StandingOrderRow(
+record StandingOrderRow(
         String orderId,
         Terms terms,
         Status status,
@@ -34,7 +34,7 @@ public record StandingOrderRow(
         long version) {
 
     /** Whether anything is still to be paid. */
-    public enum Status {
+    enum Status {
         ACTIVE,
         CANCELLED,
         COMPLETED

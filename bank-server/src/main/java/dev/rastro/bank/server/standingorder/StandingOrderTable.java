@@ -1,7 +1,7 @@
 package dev.rastro.bank.server.standingorder;
 
 import dev.rastro.bank.money.Money;
-import dev.rastro.bank.server.readmodel.ById;
+import dev.rastro.bank.server.shared.readmodel.ById;
 import dev.rastro.bank.server.standingorder.StandingOrderRow.Status;
 import dev.rastro.bank.standingorder.Due;
 import dev.rastro.bank.standingorder.Interval;

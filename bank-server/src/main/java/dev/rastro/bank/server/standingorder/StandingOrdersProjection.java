@@ -1,6 +1,7 @@
 package dev.rastro.bank.server.standingorder;
 
-import dev.rastro.bank.server.readmodel.Ddl;
+import dev.rastro.bank.server.shared.readmodel.Ddl;
+import dev.rastro.bank.server.shared.readmodel.ReadModels;
 import dev.rastro.bank.standingorder.StandingOrderEvent;
 import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderScheduled;
 import dev.rastro.bank.standingorder.StandingOrders;
@@ -15,17 +16,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Standing orders, to be found by account. */
-public final class StandingOrdersProjection implements Projection {
+final class StandingOrdersProjection implements Projection {
 
     private final EventCodec<StandingOrderEvent> codec;
 
-    public StandingOrdersProjection(EventCodec<StandingOrderEvent> codec) {
+    StandingOrdersProjection(EventCodec<StandingOrderEvent> codec) {
         this.codec = codec;
     }
 
     @Override
     public String name() {
-        return "standing_orders";
+        return ReadModels.STANDING_ORDERS;
     }
 
     @Override
@@ -40,7 +41,7 @@ public final class StandingOrdersProjection implements Projection {
 
     @Override
     public String ddl() {
-        return Ddl.read("standing_orders.sql");
+        return Ddl.read(StandingOrdersProjection.class, "standing_orders.sql");
     }
 
     @Override

@@ -15,7 +15,7 @@ import dev.rastro.bank.customer.CustomerEvent.CustomerArchived;
 import dev.rastro.bank.customer.CustomerEvent.CustomerRegistered;
 import dev.rastro.bank.externalid.ExternalIdClaimed;
 import dev.rastro.bank.money.Money;
-import dev.rastro.bank.server.operation.ProjectionOperation.ParkedEventSkipped;
+import dev.rastro.bank.server.admin.operation.ProjectionOperation.ParkedEventSkipped;
 import dev.rastro.bank.standingorder.Interval;
 import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderCancelled;
 import dev.rastro.bank.standingorder.StandingOrderEvent.StandingOrderCompleted;

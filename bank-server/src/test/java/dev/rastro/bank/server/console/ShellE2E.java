@@ -3,7 +3,7 @@ package dev.rastro.bank.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.bank.server.TestBank;
-import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.server.shared.problem.ProblemCode;
 import dev.rastro.web.problem.FieldCode;
 import dev.rastro.web.problem.HttpProblem;
 

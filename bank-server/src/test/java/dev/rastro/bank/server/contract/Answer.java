@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 record Answer(
         String method, String path, int status, Map<String, List<String>> headers, String text) {
 
-    static Answer of(Reply reply) {
+    public static Answer of(Reply reply) {
         var request = reply.http().request();
         return new Answer(
                 request.method(),

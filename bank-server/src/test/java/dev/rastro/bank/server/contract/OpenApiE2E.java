@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rastro.bank.server.BrokenEvents;
 import dev.rastro.bank.server.TestBank;
 import dev.rastro.bank.server.TestBank.Reply;
-import dev.rastro.bank.server.http.problem.ProblemCode;
+import dev.rastro.bank.server.shared.problem.ProblemCode;
 import dev.rastro.web.problem.FieldCode;
 import dev.rastro.web.problem.HttpProblem;
 import dev.rastro.web.problem.ProblemType;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rastro.bank.server.BankServer;
-import dev.rastro.bank.server.Database;
-import dev.rastro.bank.server.api.command.Settings;
 import dev.rastro.bank.server.database.DataSources;
+import dev.rastro.bank.server.database.Database;
+import dev.rastro.bank.server.shared.command.Settings;
 import dev.rastro.embedded.EmbeddedDatabase;
 import dev.rastro.web.HttpServer;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
-import dev.rastro.bank.server.http.problem.StoreFailures;
+import dev.rastro.bank.server.shared.problem.StoreFailures;
 import dev.rastro.engine.event.EventIds;
 import dev.rastro.engine.postgres.TestDatabase;
 import dev.rastro.engine.store.StoreException;

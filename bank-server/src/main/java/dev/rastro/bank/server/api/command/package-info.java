@@ -1,5 +1,0 @@
-/** Commands over HTTP: read strictly, executed once, answered when durable. */
-@NullMarked
-package dev.rastro.bank.server.api.command;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What people do to the machinery, as events: the log tells it like everything else. */
-@NullMarked
-package dev.rastro.bank.server.operation;
-
-import org.jspecify.annotations.NullMarked;

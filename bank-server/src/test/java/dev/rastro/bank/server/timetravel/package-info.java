@@ -1,4 +1,0 @@
-@NullMarked
-package dev.rastro.bank.server.timetravel;
-
-import org.jspecify.annotations.NullMarked;
