@@ -85,6 +85,20 @@ class StandingOrderE2E {
     }
 
     @Test
+    void an_answer_that_is_given_again_misses_nothing() {
+        var id = schedule(bank.openAccount("0"), bank.openAccount("0"), "2026-01-31", MONTHLY);
+        var path = ORDERS + "/" + id + "/cancel";
+        var key = Map.of("Idempotency-Key", "cancel");
+        assertThat(bank.post(path, "{}", key).status()).isEqualTo(200);
+        bank.openAccount("0");
+
+        var again = bank.post(path, "{}", key);
+
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.header("Ledger-Behind")).isEmpty();
+    }
+
+    @Test
     void an_order_is_paid_on_its_dates_and_completes_with_the_last() {
         var from = bank.openAccount("1000.00");
         var to = bank.openAccount("0");

@@ -1,7 +1,8 @@
-package dev.rastro.bank.server;
+package dev.rastro.bank.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rastro.bank.server.TestBank;
 import dev.rastro.bank.server.TestBank.Reply;
 import dev.rastro.engine.postgres.TestDatabase;
 

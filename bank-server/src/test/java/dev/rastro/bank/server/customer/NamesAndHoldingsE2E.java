@@ -1,6 +1,8 @@
-package dev.rastro.bank.server;
+package dev.rastro.bank.server.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rastro.bank.server.TestBank;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayNameGeneration;
