@@ -26,6 +26,7 @@ enum Scenario {
     GROWTH(GrowthScenario::run),
     PEERS(PeersScenario::run);
 
+    @SuppressWarnings("ImmutableEnumChecker") // References to methods.
     final Script script;
 
     /** Sets up, measures, and checks. */

@@ -129,6 +129,7 @@ final class GroupedLog extends EventLog {
         connection.commit();
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // It was allocated by the table.
     private static void copy(Connection connection, String to, Table<?> table, ByteBuffer rows)
             throws SQLException {
         var sql = table.in("COPY %s (recorded_at, $names) FROM STDIN (FORMAT binary)");

@@ -84,8 +84,8 @@ public final class DepositScenario {
             var turn = new Turn("rastro, begun at %,d/s".formatted(rate), open, settle);
             var result = contest.run("4 × peak", "deposits", List.of(turn)).getFirst();
             long refused = result.rounds().stream().mapToLong(Sample::refused).sum();
-            result.add("no connection free", deposits.unsent());
-            result.add("refused", refused - deposits.unsent());
+            result.add("no connection free", (double) deposits.unsent());
+            result.add("refused", (double) (refused - deposits.unsent()));
             result.add("heap MiB, first round", memory.getFirst().heap());
             result.add("heap MiB, last round", memory.getLast().heap());
             result.add("resident MiB, first round", memory.getFirst().resident());

@@ -65,6 +65,7 @@ public record Contest(
     }
 
     /** Tells a person what is going on. */
+    @SuppressWarnings("AnnotateFormatMethod") // That needs a library for an annotation.
     public void show(String line, Object... values) {
         System.err.println("… " + line.formatted(values));
     }

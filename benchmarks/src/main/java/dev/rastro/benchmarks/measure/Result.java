@@ -43,7 +43,7 @@ public record Result(
     /** Adds how it stands to each of the others, from the median rounds. */
     void compareWith(List<Result> results) {
         for (var other : results) {
-            if (other != this) {
+            if (!other.contender.equals(contender)) {
                 double theirs = Math.max(1, other.median().p50());
                 add("rate : " + other.contender, median().perSecond() / other.median().perSecond());
                 add("p50 : " + other.contender, median().p50() / theirs);

@@ -68,8 +68,9 @@ public record TransferScenario(int accounts, Routes routes) {
                 """
                 SELECT 1000 * count(*) / greatest(1, count(DISTINCT recorded_at))
                   FROM rastro.event WHERE position > %d
-                """;
-        return database.query(sql.formatted(since)) / 1000.0;
+                """
+                        .formatted(since);
+        return database.query(sql) / 1000.0;
     }
 
     private Contender rastro(Bank bank, List<String> ids) {
