@@ -1,8 +1,8 @@
 package dev.rastro.bank.cli.importer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rastro.bank.cli.Berka;
 import dev.rastro.bank.cli.importer.ImportPlan.Account;
 import dev.rastro.bank.cli.importer.ImportPlan.Transaction;
 import dev.rastro.bank.cli.importer.SourceFiles.Rules;
@@ -12,8 +12,6 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 
@@ -23,10 +21,7 @@ class BerkaFilesTest {
 
     @Test
     void the_real_bank_is_read_whole_and_its_own_balances_are_the_running_sums() {
-        Path folder = berka();
-        assumeTrue(
-                Files.isDirectory(folder),
-                "no real data in " + folder + "; name its folder with -Drastro.berka=DIR");
+        var folder = Berka.folder();
         var source =
                 new SourceFiles(
                         folder,
@@ -59,18 +54,5 @@ class BerkaFilesTest {
 
     private static Stream<Transaction> transactions(ImportPlan plan) {
         return plan.accounts().stream().flatMap(account -> account.transactions().stream());
-    }
-
-    /** Beside the repository's root, the first folder upwards that holds {@code .mvn}. */
-    private static Path berka() {
-        String given = System.getProperty("rastro.berka");
-        if (given != null) {
-            return Path.of(given);
-        }
-        Path root = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(root.resolve(".mvn")) && root.getParent() != null) {
-            root = root.getParent();
-        }
-        return root.resolveSibling("shared").resolve("data").resolve("berka");
     }
 }

@@ -1,8 +1,8 @@
 package dev.rastro.bank.cli.importer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rastro.bank.cli.Berka;
 import dev.rastro.bank.server.TestBank;
 import dev.rastro.bank.server.account.timetravel.MovableClock;
 
@@ -46,13 +46,8 @@ class BerkaTimeTravelE2E {
 
     @BeforeAll
     static void importAll() throws IOException {
-        var folder = berka();
-        var file = folder.resolve("transactions.csv");
-        assumeTrue(
-                Files.exists(file),
-                "skipped: no real data at %s; name its folder with -Drastro.berka=DIR"
-                        .formatted(folder.toAbsolutePath().normalize()));
-        read(file);
+        var folder = Berka.folder();
+        read(folder.resolve("transactions.csv"));
         BANK.set(TestBank.at(new MovableClock(IMPORTED_ON)));
         int status =
                 new CommandLine(new ImportCommand())
@@ -67,19 +62,6 @@ class BerkaTimeTravelE2E {
                                 item.get("external_id").asString(),
                                 item.get("account_id").asString()));
         assertThat(IDS.keySet()).containsAll(BALANCES.keySet());
-    }
-
-    /** Beside the repository's root, the first folder upwards that holds {@code .mvn}. */
-    private static Path berka() {
-        String given = System.getProperty("rastro.berka");
-        if (given != null) {
-            return Path.of(given);
-        }
-        Path root = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(root.resolve(".mvn")) && root.getParent() != null) {
-            root = root.getParent();
-        }
-        return root.resolveSibling("shared").resolve("data").resolve("berka");
     }
 
     private static void read(Path file) throws IOException {

@@ -1,9 +1,9 @@
 package dev.rastro.bank.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import org.junit.jupiter.api.BeforeAll;
+import dev.rastro.bank.cli.Berka;
+
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -15,38 +15,26 @@ import java.nio.file.Path;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BerkaE2E {
 
-    /** Tests run in the module's folder; the data lies beside the repository. */
-    private static final Path SOURCE =
-            Path.of(System.getProperty("rastro.berka", "../../shared/data/berka"))
-                    .toAbsolutePath()
-                    .normalize();
-
     @TempDir Path temporary;
-
-    @BeforeAll
-    static void the_data_is_there() {
-        assumeThat(SOURCE.resolve("transactions.csv"))
-                .as("the Berka data is not in %s; name its folder with -Drastro.berka=DIR", SOURCE)
-                .exists();
-    }
 
     @Test
     void every_balance_of_the_berka_data_matches_and_a_second_import_changes_nothing()
             throws Exception {
+        var source = Berka.folder();
         var log = new EmbeddedLog(temporary.resolve("data"));
         try (var server = RastroProcess.serve(log.data(), 0)) {
-            importAll(server.url());
+            importAll(source, server.url());
             long position = log.position();
             assertThat(log.accounts()).hasSize(638);
 
-            importAll(server.url());
+            importAll(source, server.url());
 
             assertThat(log.position()).isEqualTo(position);
         }
     }
 
-    private static void importAll(String url) throws InterruptedException {
-        try (var importing = RastroProcess.start("import", SOURCE.toString(), "--url", url)) {
+    private static void importAll(Path source, String url) throws InterruptedException {
+        try (var importing = RastroProcess.start("import", source.toString(), "--url", url)) {
             assertThat(importing.exitStatus()).as(importing::words).isZero();
             assertThat(importing.out())
                     .containsExactly(

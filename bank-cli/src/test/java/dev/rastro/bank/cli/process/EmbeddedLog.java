@@ -1,6 +1,7 @@
 package dev.rastro.bank.cli.process;
 
 import dev.rastro.bank.server.database.DataSources;
+import dev.rastro.embedded.EmbeddedDatabase;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -48,6 +49,13 @@ record EmbeddedLog(Path data) {
 
     Path postmasterFile() {
         return data.resolve("postgres-18").resolve("postmaster.pid");
+    }
+
+    /** A killed server's database lives on; the next one takes it back and stops it. */
+    void stopLeftBehind() {
+        if (Files.exists(postmasterFile())) {
+            EmbeddedDatabase.start(data).close();
+        }
     }
 
     void execute(String sql) throws SQLException, IOException {

@@ -3,7 +3,6 @@ package dev.rastro.bank.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rastro.embedded.DataFolders;
-import dev.rastro.embedded.EmbeddedDatabase;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,10 +33,7 @@ class KillE2E {
     @AfterEach
     void stop_what_is_left() {
         started.forEach(RastroProcess::close);
-        if (Files.exists(log().postmasterFile())) {
-            // A killed server's database lives on; the next one takes it back and stops it.
-            EmbeddedDatabase.start(log().data()).close();
-        }
+        log().stopLeftBehind();
     }
 
     @Test

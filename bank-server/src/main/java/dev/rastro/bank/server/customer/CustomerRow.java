@@ -27,7 +27,22 @@ record CustomerRow(
     static final String ACTIVE = "active";
     static final String ARCHIVED = "archived";
 
-    static CustomerRow registered(RecordedEvent recorded, CustomerRegistered event) {
+    /**
+     * @param before null before the customer's first event
+     */
+    static CustomerRow after(
+            @Nullable CustomerRow before, RecordedEvent recorded, CustomerEvent event) {
+        if (before != null) {
+            return before.with(recorded, event);
+        }
+        if (event instanceof CustomerRegistered registered) {
+            return registered(recorded, registered);
+        }
+        throw new IllegalStateException(
+                recorded.stream() + " does not begin with its registration");
+    }
+
+    private static CustomerRow registered(RecordedEvent recorded, CustomerRegistered event) {
         return new CustomerRow(
                 recorded.stream().id(),
                 event.externalId(),
@@ -39,7 +54,7 @@ record CustomerRow(
                 recorded.version());
     }
 
-    CustomerRow with(RecordedEvent recorded, CustomerEvent event) {
+    private CustomerRow with(RecordedEvent recorded, CustomerEvent event) {
         return switch (event) {
             case CustomerRegistered registered ->
                     throw new IllegalStateException(recorded.stream() + " was registered twice");

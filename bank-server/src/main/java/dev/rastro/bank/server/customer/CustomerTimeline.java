@@ -1,7 +1,6 @@
 package dev.rastro.bank.server.customer;
 
 import dev.rastro.bank.customer.CustomerEvent;
-import dev.rastro.bank.customer.CustomerEvent.CustomerRegistered;
 import dev.rastro.bank.customer.Customers;
 import dev.rastro.bank.server.shared.time.AsOf;
 import dev.rastro.bank.server.shared.time.KnownAt;
@@ -61,14 +60,6 @@ final class CustomerTimeline {
     }
 
     private CustomerRow after(@Nullable CustomerRow before, RecordedEvent recorded) {
-        var event = codec.decode(recorded.data());
-        if (before != null) {
-            return before.with(recorded, event);
-        }
-        if (event instanceof CustomerRegistered registered) {
-            return CustomerRow.registered(recorded, registered);
-        }
-        throw new IllegalStateException(
-                recorded.stream() + " does not begin with its registration");
+        return CustomerRow.after(before, recorded, codec.decode(recorded.data()));
     }
 }

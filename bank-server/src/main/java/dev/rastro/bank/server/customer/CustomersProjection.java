@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Customers, to be found by city, or by parts of their names. */
@@ -67,7 +66,8 @@ public final class CustomersProjection implements Projection {
         var names = new LinkedHashMap<String, String>();
         for (var recorded : ours) {
             var event = codec.decode(recorded.data());
-            var after = after(customers, recorded, event);
+            var before = customers.get(recorded.stream().id());
+            var after = CustomerRow.after(before, recorded, event);
             customers.put(after.customerId(), after);
             if (event instanceof CustomerRegistered) {
                 names.put(after.customerId(), after.name());
@@ -75,18 +75,5 @@ public final class CustomersProjection implements Projection {
         }
         CustomerTable.save(connection, List.copyOf(customers.values()));
         NameTable.insert(connection, "customer_name", names);
-    }
-
-    private static CustomerRow after(
-            Map<String, CustomerRow> customers, RecordedEvent recorded, CustomerEvent event) {
-        var before = customers.get(recorded.stream().id());
-        if (before != null) {
-            return before.with(recorded, event);
-        }
-        if (event instanceof CustomerRegistered registered) {
-            return CustomerRow.registered(recorded, registered);
-        }
-        throw new IllegalStateException(
-                recorded.stream() + " does not begin with its registration");
     }
 }
